@@ -1,0 +1,146 @@
+"""The flat view of each contract listing: which columns a table or CSV shows of its records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from inspectgraph.ask.table import Cell, Table, tabulate
+
+_Record = Mapping[str, object]
+_View = Callable[[_Record], Cell]
+
+
+def _plain(field: str) -> _View:
+    def view(record: _Record) -> Cell:
+        value = record[field]
+        return value if isinstance(value, str | int | float | bool | None) else str(value)
+
+    return view
+
+
+def _joined(field: str, show: Callable[[Mapping[str, object]], str] | None = None) -> _View:
+    def view(record: _Record) -> Cell:
+        values = record[field]
+        if not isinstance(values, list):
+            raise TypeError(f"{field} is no list")
+        return "; ".join(show(v) if show and isinstance(v, Mapping) else str(v) for v in values)
+
+    return view
+
+
+def _short(field: str) -> _View:
+    def view(record: _Record) -> Cell:
+        value = record[field]
+        return None if value is None else str(value).partition("/id/")[2] or str(value)
+
+    return view
+
+
+def _named(value: Mapping[str, object]) -> str:
+    role = value.get("role")
+    return f"{value['name']} ({role})" if role else str(value["name"])
+
+
+def _graded(value: Mapping[str, object]) -> str:
+    return f"{value['label']}: {value['grade'] or 'not judged'}"
+
+
+def _earlier(value: Mapping[str, object]) -> str:
+    grade = f", {value['grade']}" if value.get("grade") else ""
+    return f"{value['date'] or 'undated'} {value['kind']}{grade}"
+
+
+def _mentioned(value: Mapping[str, object]) -> str:
+    return f"{value['file']} ({value['mentions']})"
+
+
+def _in_role(value: Mapping[str, object]) -> str:
+    role = f", {value['role']}" if value.get("role") else ""
+    return f"{value['as']}{role} ({value['file']})"
+
+
+def _spoken(value: Mapping[str, object]) -> str:
+    return f"{value['date']} {value['family']}: {value['stance']}"
+
+
+VIEWS: Mapping[str, Mapping[str, _View]] = {
+    "letters": {
+        **{f: _plain(f) for f in ("file", "kind", "authority", "visit_start", "visit_end", "published")},
+        "lead_inspector": _plain("lead_inspector"),
+        "inspectors": _joined("inspectors"),
+        "addressees": _joined("addressees", _named),
+        "overall": _plain("overall"),
+        "judgements": _joined("judgements", _graded),
+        "previous": _joined("previous", _earlier),
+        "covers": _plain("covers"),
+    },
+    "visits": {
+        **{f: _plain(f) for f in ("authority", "start", "end", "family", "ordinal", "known_by", "overall")},
+        "judgements": _joined("judgements", _graded),
+        "inspectors": _joined("inspectors"),
+        "files": _joined("files"),
+    },
+    "findings": {
+        **{f: _plain(f) for f in ("file", "page", "start", "kind", "item", "polarity", "change")},
+        "themes": _joined("themes"),
+        "teams": _joined("teams"),
+        "text": _plain("text"),
+    },
+    "teams": {
+        **{f: _plain(f) for f in ("authority", "name", "acronym", "type")},
+        "aliases": _joined("aliases"),
+        "letters": _joined("letters", _mentioned),
+    },
+    "people": {"name": _plain("name"), "names": _joined("names"), "roles": _joined("roles", _in_role)},
+    "issues": {
+        **{f: _plain(f) for f in ("authority", "label", "theme", "status")},
+        "first_raised": _short("first_raised"),
+        "last_seen": _short("last_seen"),
+        "first_stated": _short("first_stated"),
+        "visits": _joined("visits", _spoken),
+        "teams": _joined("teams"),
+    },
+}
+"""Columns of each listing and how a record shows in them."""
+
+
+NARROW: Mapping[str, tuple[str, ...]] = {
+    "letters": (
+        "file",
+        "kind",
+        "authority",
+        "visit_start",
+        "visit_end",
+        "published",
+        "overall",
+        "inspectors",
+    ),
+    "visits": (
+        "authority",
+        "start",
+        "end",
+        "family",
+        "ordinal",
+        "known_by",
+        "overall",
+        "inspectors",
+        "files",
+    ),
+    "findings": ("file", "start", "kind", "polarity", "change", "themes", "text"),
+    "people": ("name", "roles"),
+}
+"""The columns that a terminal has room for, for listings with more."""
+
+
+def flatten_records(listing: str, records: Iterable[_Record], *, narrow: bool = False) -> Table:
+    """The records of a listing as a Table with one cell for each column of its flat view.
+
+    `narrow` keeps to the columns that a terminal has room for.
+
+    >>> flatten_records("people", [{"name": "A B", "names": ["A B"], "roles": []}]).rows
+    (('A B', 'A B', ''),)
+    """
+    views = VIEWS[listing]
+    if narrow and listing in NARROW:
+        views = {name: views[name] for name in NARROW[listing]}
+    return tabulate(list(views), ({name: view(record) for name, view in views.items()} for record in records))

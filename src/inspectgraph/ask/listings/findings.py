@@ -1,0 +1,49 @@
+"""`findings`: what was found, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from inspectgraph.ask.listings.scope import Record, Row, Scope, files_by_letter, number, rows_of
+from inspectgraph.store import OpenStore
+
+
+def list_findings(store: OpenStore, scope: Scope) -> list[Record]:
+    """One record for each finding, by file and place in the text; fields as in docs/contracts.md."""
+    files = files_by_letter(store, scope)
+    themes = _collected(store, scope, "finding-themes", "theme")
+    teams = _collected(store, scope, "finding-teams", "name")
+    records = [
+        _record(row, file, themes.get(row["finding"], []), teams.get(row["finding"], []))
+        for row in rows_of(store, "findings", scope)
+        for file in files.get(row["letter"], [""])
+    ]
+    return sorted(records, key=lambda r: (str(r["file"]), int(str(r["start"]))))
+
+
+def _collected(store: OpenStore, scope: Scope, query: str, value: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in rows_of(store, query, scope):
+        found[row["finding"]].append(row[value])
+    return found
+
+
+def _record(row: Row, file: str, themes: list[str], teams: list[str]) -> Record:
+    main = row.get("main")
+    return {
+        "id": row["finding"],
+        "file": file,
+        "gss": row["gss"],
+        "visit": row["visit"],
+        "page": number(row.get("page")),
+        "start": int(row["start"]),
+        "end": int(row["end"]),
+        "text": " ".join(row["text"].split()),
+        "heading": row.get("heading"),
+        "kind": row["kind"],
+        "item": number(row.get("item")),
+        "polarity": row["polarity"],
+        "change": row["change"],
+        "themes": ([main] if main else []) + sorted(theme for theme in themes if theme != main),
+        "teams": sorted(set(teams)),
+    }

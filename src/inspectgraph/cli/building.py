@@ -1,0 +1,100 @@
+"""`build` and `remove`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from inspectgraph.cli.options import store_option
+from inspectgraph.errors import ExitCode, Problem
+
+if TYPE_CHECKING:
+    from inspectgraph.build import BuildReport
+
+_SHOWN = 20
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@store_option
+@click.option("--wait", is_flag=True, help="Wait while another build holds the store's lock.")
+def build(paths: tuple[Path, ...], store_path: Path, wait: bool) -> None:
+    """Read letters, files or whole folders, into the store.
+
+    What is in the store and unchanged is left as it is; a letter that changed replaces itself alone.
+
+    \b
+    Example:
+      inspectgraph build seeds
+    """
+    from inspectgraph.build import build_store
+
+    report = build_store(store_path, paths, wait=None if wait else 0, progress=_progress())
+    _print_report(report, store_path)
+    if report.refused or report.problems:
+        raise click.exceptions.Exit(ExitCode.PROBLEMS_FOUND)
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True)
+@store_option
+@click.option("--wait", is_flag=True, help="Wait while another build holds the store's lock.")
+def remove(files: tuple[str, ...], store_path: Path, wait: bool) -> None:
+    """Take letters out of the store, by their file.
+
+    \b
+    Example:
+      inspectgraph remove 003_d6466b21c827d6ce.txt
+    """
+    from inspectgraph.build import remove_letters
+
+    for file in remove_letters(store_path, files, wait=None if wait else 0):
+        click.echo(f"removed {file}")
+
+
+class _Progress:
+    """A counter on stderr, from the first second on, only where a person sees it."""
+
+    def __init__(self) -> None:
+        import time
+
+        self._clock, self._begin = time.monotonic, time.monotonic()
+
+    def __call__(self, done: int, total: int) -> None:
+        if self._clock() - self._begin < 1 and done < total:
+            return
+        if self._clock() - self._begin >= 1:
+            click.echo(f"\r{done} of {total} letters", nl=done == total, err=True)
+
+
+def _progress() -> _Progress | None:
+    return _Progress() if sys.stderr.isatty() else None
+
+
+def _print_report(report: BuildReport, store_path: Path) -> None:
+    for letter in report.read[:_SHOWN]:
+        click.echo(
+            f"{letter.state:8} {letter.file}: {letter.kind}, {letter.authority}, "
+            f"{letter.visit or 'no date'}, {letter.findings} findings, {letter.teams} teams"
+        )
+    if len(report.read) > _SHOWN:
+        click.echo(f"... and {len(report.read) - _SHOWN} more")
+    for file in report.replaced:
+        click.echo(f"replaced {file}: it holds another letter now")
+    _print_problems("refused", report.refused)
+    _print_problems("problem", report.problems)
+    click.echo(
+        f"{len(report.read)} read, {report.unchanged} unchanged, {len(report.refused)} refused; "
+        f"{report.letters} letters and {report.quads} quads in {store_path}"
+        + ("" if report.is_changed else " (nothing changed)")
+    )
+
+
+def _print_problems(word: str, problems: tuple[Problem, ...]) -> None:
+    for problem in problems[:_SHOWN]:
+        click.echo(f"{word:8} {problem.where}: {problem.message}: {problem.remedy}", err=True)
+    if len(problems) > _SHOWN:
+        click.echo(f"... and {len(problems) - _SHOWN} more", err=True)

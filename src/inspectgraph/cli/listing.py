@@ -1,0 +1,114 @@
+"""The listings that are a contract: `letters`, `visits`, `findings`, `teams`, `people`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from inspectgraph.cli.options import authority_option, file_option, format_option, store_option
+
+if TYPE_CHECKING:
+    from inspectgraph.ask.listings import Scope
+    from inspectgraph.store import OpenStore
+
+    Lister = Callable[[OpenStore, Scope], list[dict[str, object]]]
+
+
+def run_listing(
+    name: str,
+    list_: Lister,
+    *,
+    store_path: Path,
+    authority: str | None,
+    file: str | None,
+    format_: str,
+    bom: bool,
+) -> None:
+    """Open the store, list, print: what every listing command does."""
+    from inspectgraph.ask.columns import flatten_records
+    from inspectgraph.ask.listings import scope_of
+    from inspectgraph.cli.output import print_table
+    from inspectgraph.store import open_store
+
+    with open_store(store_path) as store:
+        records = list_(store, scope_of(store, authority=authority, file=file))
+    print_table(
+        flatten_records(name, records, narrow=format_ == "table"), format=format_, bom=bom, records=records
+    )
+
+
+def _with_options(command: Callable[..., None]) -> Callable[..., None]:
+    return authority_option(file_option(store_option(format_option(command))))
+
+
+@click.command()
+@_with_options
+def letters(**options: Any) -> None:
+    """List the letters and what each says of itself: kind, dates, people, grades, earlier visits.
+
+    \b
+    Example:
+      inspectgraph letters --authority Blackpool
+    """
+    from inspectgraph.ask.listings import list_letters
+
+    run_listing("letters", list_letters, **options)
+
+
+@click.command()
+@_with_options
+def visits(**options: Any) -> None:
+    """List the visits, those with a letter and those that letters refer to.
+
+    \b
+    Example:
+      inspectgraph visits --authority Lancashire
+    """
+    from inspectgraph.ask.listings import list_visits
+
+    run_listing("visits", list_visits, **options)
+
+
+@click.command()
+@_with_options
+def findings(**options: Any) -> None:
+    """List what was found, sentence by sentence, with polarity, change, themes and teams.
+
+    \b
+    Example:
+      inspectgraph findings --file 004_6b6a7fc6866eb5aa.txt --format csv
+    """
+    from inspectgraph.ask.listings import list_findings
+
+    run_listing("findings", list_findings, **options)
+
+
+@click.command()
+@_with_options
+def teams(**options: Any) -> None:
+    """List the teams that letters name, with their other names and where they are mentioned.
+
+    \b
+    Example:
+      inspectgraph teams --authority Blackpool
+    """
+    from inspectgraph.ask.listings import list_teams
+
+    run_listing("teams", list_teams, **options)
+
+
+@click.command()
+@_with_options
+def people(**options: Any) -> None:
+    """List the people whom letters name in a public role.
+
+    \b
+    Example:
+      inspectgraph people --format json
+    """
+    from inspectgraph.ask.listings import list_people
+
+    run_listing("people", list_people, **options)

@@ -1,0 +1,48 @@
+"""Printing: tables to people, CSV and JSON to programs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+
+import click
+
+from inspectgraph.ask.table import Table
+from inspectgraph.export.tables import write_csv, write_json
+from inspectgraph.export.terminal import write_text
+
+
+def uses_colour() -> bool:
+    """Whether to colour: only on a terminal, and not where NO_COLOR asks for none (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+PIPED_WIDTH = 160
+"""Characters to which a table is folded when its reader's width is not known."""
+
+
+def terminal_width() -> int:
+    """The terminal's width in characters, `PIPED_WIDTH` when the output goes elsewhere."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else PIPED_WIDTH
+
+
+def print_table(
+    table: Table, *, format: str, bom: bool = False, records: Sequence[Mapping[str, object]] | None = None
+) -> None:
+    """Print a Table; as JSON its `records` if they say more than its rows."""
+    if format == "json":
+        click.echo(write_json(table.records() if records is None else records), nl=False)
+    elif format == "csv":
+        write_raw(write_csv(table, bom=bom))
+    else:
+        click.echo(write_text(table, width=terminal_width(), colour=uses_colour()), nl=False)
+        click.echo(f"({len(table.rows)} {'row' if len(table.rows) == 1 else 'rows'})", err=True)
+
+
+def write_raw(text: str) -> None:
+    """Write text with its own line ends, whatever the system's are."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()

@@ -1,0 +1,130 @@
+"""`issues` and `timeline`: what persists, and what happened when."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from inspectgraph.cli.options import authority_option, file_option, format_option, store_option
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from inspectgraph.ask.tracking import Quote
+
+_QUOTES = 3
+_NO_ISSUE = "No such issue was raised in the letters of this store."
+_NO_LETTER = "No letter of this store is about this authority."
+
+
+@click.command()
+@authority_option
+@file_option
+@click.option("--status", metavar="STATUS", help="persistent, recurring, resolved or single.")
+@click.option("--theme", metavar="THEME", help="One theme, by id or label.")
+@click.option(
+    "--since", metavar="DATE", help="Only issues that a visit since then speaks of (2019, 2019-08)."
+)
+@click.option("--evidence", is_flag=True, help="Show the sentences behind each stance.")
+@store_option
+@format_option
+def issues(
+    authority: str | None,
+    file: str | None,
+    status: str | None,
+    theme: str | None,
+    since: str | None,
+    evidence: bool,
+    store_path: Path,
+    format_: str,
+    bom: bool,
+) -> None:
+    """Which issues were raised, at which visits, and how do they stand?
+
+    \b
+    Example:
+      inspectgraph issues --authority Blackpool --status persistent --evidence
+    """
+    from inspectgraph.ask.columns import flatten_records
+    from inspectgraph.ask.listings import list_issues, list_letters, scope_of
+    from inspectgraph.ask.tracking import quotes_of, track_issues
+    from inspectgraph.cli.output import print_table
+    from inspectgraph.store import open_store
+
+    with open_store(store_path) as store:
+        scope = scope_of(store, authority=authority, file=file)
+        records = list_issues(store, scope, status=status, theme=theme, since=_checked_date(since))
+        is_covered = bool(records or list_letters(store, scope))
+    if format_ != "table":
+        print_table(flatten_records("issues", records), format=format_, bom=bom, records=records)
+        return
+    if not records:
+        click.echo(_NO_ISSUE if is_covered else _NO_LETTER)
+        return
+    print_table(track_issues(records), format=format_)
+    if evidence:
+        for record in records:
+            _print_quotes(list(quotes_of(record, most=_QUOTES)))
+
+
+@click.command()
+@click.argument("authority")
+@store_option
+@format_option
+def timeline(authority: str, store_path: Path, format_: str, bom: bool) -> None:
+    """The visits to one authority in time: grades, what was raised and what was settled.
+
+    \b
+    Example:
+      inspectgraph timeline Blackpool
+    """
+    from inspectgraph.ask.tracking import trace_timeline
+    from inspectgraph.cli.output import print_table
+    from inspectgraph.knowledge.authorities import find_authority
+    from inspectgraph.store import open_store
+
+    gss = find_authority(authority).gss
+    with open_store(store_path) as store:
+        table = trace_timeline(store, gss)
+    if not table.rows and format_ == "table":
+        click.echo("No letter of this store tells of a visit to this authority.")
+        return
+    print_table(table, format=format_, bom=bom)
+
+
+def _checked_date(since: str | None) -> str | None:
+    from inspectgraph.errors import MisuseError
+
+    if since is not None and not _is_date(since):
+        raise MisuseError(f"{since!r} is no date", remedy="write 2019, 2019-08 or 2019-08-14")
+    return since
+
+
+def _is_date(text: str) -> bool:
+    """Whether this is a year, month or day of the calendar, in ISO form."""
+    import re
+    from datetime import date
+
+    try:
+        date.fromisoformat(text + "0000-01-01"[len(text) :])
+    except ValueError:
+        return False
+    return re.fullmatch(r"\d{4}(-\d\d){0,2}", text, re.ASCII) is not None
+
+
+def _print_quotes(quotes: Sequence[Quote]) -> None:
+    import textwrap
+
+    before: tuple[str, str] | None = None
+    for quote in quotes:
+        if before is None:
+            click.echo(f"\n{quote.issue}")
+        if before != (quote.date, quote.family):
+            click.echo(f"  {quote.date} {quote.family}: {quote.stance}")
+        before = (quote.date, quote.family)
+        lines = textwrap.wrap(f"“{quote.text}”", width=96)
+        click.echo("\n".join(f"    {line}" for line in lines))
+        stated = f" [stated: {quote.stated}]" if quote.stated else ""
+        click.echo(f"      {quote.place}{stated}")

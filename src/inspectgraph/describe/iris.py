@@ -1,0 +1,79 @@
+"""IRIs from keys, purely: readable, stable, no blank nodes (docs/graph.md, "Things and their terms")."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from pyoxigraph import NamedNode
+
+from inspectgraph.describe.namespaces import ID
+
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def mint_slug(words: str) -> str:
+    """Words as lower-case ASCII letters and digits with hyphens between.
+
+    >>> mint_slug("Máire O’Connor"), mint_slug("'Just Us'")
+    ('maire-o-connor', 'just-us')
+    """
+    spaced = re.sub(r"['’‘]", " ", words)
+    folded = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode()
+    return _NOT_SLUG.sub("-", folded.casefold()).strip("-") or "unnamed"
+
+
+def mint_thing(*parts: str) -> NamedNode:
+    """The IRI of a thing by the parts of its path.
+
+    >>> mint_thing("authority", "E06000009").value
+    'https://w3id.org/inspectgraph/id/authority/E06000009'
+    """
+    return NamedNode(ID + "/".join(parts))
+
+
+def mint_visit(gss: str, start: str, family: str) -> NamedNode:
+    """A visit by authority, first day (or month, or year, as far as known) and family.
+
+    >>> mint_visit("E06000009", "2009-06", "cra").value.rpartition("/id/")[2]
+    'visit/E06000009/2009-06/cra'
+    """
+    return mint_thing("visit", gss, start, family)
+
+
+def mint_person(name: str, *, gss: str | None) -> NamedNode:
+    """A person: inspectors (`gss` None) are one across England, others one per authority.
+
+    >>> mint_person("Lisa Summers", gss=None).value.rpartition("/id/")[2]
+    'person/lisa-summers'
+    """
+    return (
+        mint_thing("person", mint_slug(name)) if gss is None else mint_thing("person", gss, mint_slug(name))
+    )
+
+
+def mint_team(gss: str, name: str) -> NamedNode:
+    """A team of one authority by its name.
+
+    >>> mint_team("E06000009", "Awaken team").value.rpartition("/id/")[2]
+    'team/E06000009/awaken-team'
+    """
+    return mint_thing("team", gss, mint_slug(name))
+
+
+def mint_graph(name: str) -> NamedNode:
+    """A named graph: a letter's by its key, or "ontology", or "derived".
+
+    >>> mint_graph("derived").value.rpartition("/id/")[2]
+    'graph/derived'
+    """
+    return mint_thing("graph", name)
+
+
+def mint_issue(gss: str, theme: str) -> NamedNode:
+    """An issue: a theme at one authority.
+
+    >>> mint_issue("E06000009", "neglect").value.rpartition("/id/")[2]
+    'issue/E06000009/neglect'
+    """
+    return mint_thing("issue", gss, theme)

@@ -1,0 +1,1 @@
+"""Values to files and terminals: tables, RDF in all its forms, networks for Gephi."""

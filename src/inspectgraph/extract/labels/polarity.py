@@ -1,0 +1,105 @@
+"""How a sentence judges what it is about: clause by clause, then together, then by its section."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from inspectgraph.extract.labels.clauses import Clause, part_at_turns
+from inspectgraph.extract.labels.cues import fold
+from inspectgraph.extract.labels.tables import polarity_cues, wanted_cues
+from inspectgraph.extract.labels.values import SentenceContext
+from inspectgraph.extract.model import Polarity
+
+IMPROVE_ROLES: Final = frozenset({"improve", "priority", "improve-board", "improve-partnership"})
+STRENGTH_ROLES: Final = frozenset({"strengths", "strengths-partnership", "meets"})
+OPENING: Final = 40
+"""The characters in which a sentence shows that it commands or names what is wanted."""
+
+_SUBORDINATE = re.compile(
+    r"\b(so that|to ensure|that|which|who|whose|when|where|if|how|whether|what|because|with|including"
+    r"|in order to)\b"
+)
+_FINITE = re.compile(
+    r"\b(is|are|was|were|has|have|had|do|does|did|can|cannot|will|may|remains?|continues?|receives?|ensures|enables"
+    r"|provides|demonstrates?|reflects|lacks|makes|allows|gives|promotes|contributes|identifies|understands|varies"
+    r"|means|leads to|led to|resulted|found|told)\b"
+)
+
+
+def label_polarity(text: str, context: SentenceContext) -> tuple[Polarity, tuple[str, ...]]:
+    """The polarity of a sentence and the ids of the cues and rules that decided.
+
+    >>> label_polarity("Plans are detailed, but reviews are too often late.", SentenceContext())[0]
+    'mixed'
+    """
+    folded = fold(text)
+    if context.role in IMPROVE_ROLES and context.is_item and not is_narrative(text):
+        return "concern", ("rule:item-of-what-must-improve",)
+    if _is_wanted(text, folded, context):
+        return "concern", ("rule:what-is-wanted",)
+    hits = polarity_cues().longest(folded)
+    if any(hit.cue.label == "raised" for hit in hits):
+        return ("concern" if context.role in IMPROVE_ROLES else "neutral"), ("rule:raised-before",)
+    clauses = part_at_turns(folded, hits)
+    polarity, rule = _weigh(clauses)
+    if polarity == "neutral" and rule == "rule:fact" and context.role in STRENGTH_ROLES and context.is_item:
+        polarity, rule = "strength", "rule:item-of-strengths"
+    reasons = dict.fromkeys(h.cue.id for c in clauses for h in c.hits if h.cue.label not in {"plain"})
+    return polarity, (rule, *reasons)
+
+
+def _is_wanted(text: str, folded: str, context: SentenceContext) -> bool:
+    """Whether a sentence commands what must be done, or, in a list or without a place, only names it."""
+    if context.role in STRENGTH_ROLES:
+        return False
+    opened = {hit.cue.label for hit in wanted_cues().hits(folded[:OPENING]) if hit.start == 0}
+    if "imperative" in opened:
+        return True
+    return "wanted" in opened and not context.role and not is_narrative(text)
+
+
+def is_narrative(text: str) -> bool:
+    """Whether a sentence tells something, rather than naming or commanding what must improve.
+
+    >>> is_narrative("The quality of assessments, so that they are timely."), is_narrative("Audits are weak.")
+    (False, True)
+    """
+    folded = fold(text)
+    head = _SUBORDINATE.split(folded, maxsplit=1)[0]
+    return bool(_FINITE.search(head)) and not re.search(r"\b(must|should|needs? to)\b", folded)
+
+
+def _weigh(clauses: tuple[Clause, ...]) -> tuple[Polarity, str]:
+    telling = [clause for clause in clauses if clause.turn != "despite"] or list(clauses)
+    verdicts = {clause.verdict for clause in telling}
+    if "concern" in verdicts:
+        return _weigh_concern(telling, clauses)
+    if "early" in verdicts:
+        return ("mixed", "rule:early") if "strength" in verdicts else ("neutral", "rule:early")
+    if "strength" in verdicts:
+        return "strength", "rule:strength"
+    if "fact" in verdicts:
+        return "neutral", "rule:fact"
+    return "strength", "rule:plain-practice"
+
+
+def _weigh_concern(telling: list[Clause], clauses: tuple[Clause, ...]) -> tuple[Polarity, str]:
+    turned = len(telling) > 1
+    if turned and any(clause.verdict in {"strength", "plain"} and clause.hits for clause in telling):
+        return "mixed", "rule:both"
+    if turned and telling[0].verdict == "plain" and telling[1].turn == "but":
+        return "mixed", "rule:both"
+    if any(
+        clause.turn == "despite" and clause.verdict == "strength" and not _is_when(clause)
+        for clause in clauses
+    ):
+        return "mixed", "rule:both"
+    if any(clause.has("aware") for clause in telling) and any(clause.has("action") for clause in telling):
+        return "mixed", "rule:weakness-in-hand"
+    return "concern", "rule:concern"
+
+
+def _is_when(clause: Clause) -> bool:
+    """Whether a set-aside clause only names a condition ("When risks are clear, ...")."""
+    return clause.has("when")

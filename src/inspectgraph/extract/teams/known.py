@@ -1,0 +1,101 @@
+"""Teams that every authority has, known by name and acronym (`ontology/cues/team-names.csv`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from inspectgraph.extract.teams.sightings import Sighting
+from inspectgraph.extract.teams.words import compile_rows
+from inspectgraph.knowledge.tables import load_table
+
+_TABLE = "cues/team-names.csv"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownTeam:
+    """A row of the table.
+
+    `called` says which form a reader would use ("acronym", "name", "printed"); `needs` are words of which
+    one stands wherever the pattern fits; `extends` says that words before it make another team, such as
+    the "getting to good improvement board".
+    """
+
+    id: str
+    name: str
+    acronyms: tuple[str, ...]
+    type: str
+    called: str
+    extends: bool
+    needs: tuple[str, ...]
+    pattern: re.Pattern[str]
+    letters: re.Pattern[str] | None
+
+    def patterns_for(self, block: str, folded: str) -> Iterator[re.Pattern[str]]:
+        """The patterns worth trying on a block, given besides in small letters: a cheap look saves time."""
+        if any(word in folded for word in self.needs):
+            yield self.pattern
+        if self.letters and any(acronym in block for acronym in self.acronyms):
+            yield self.letters
+
+
+@cache
+def known_teams() -> tuple[KnownTeam, ...]:
+    """The rows in their order.
+
+    >>> known_teams()[0].acronyms
+    ('MASH',)
+    """
+    columns = ("id", "name", "acronym", "type", "called", "extends", "needs", "pattern", "example")
+    rows = load_table(_TABLE, columns=columns, may_be_empty=("acronym",))
+    return tuple(
+        KnownTeam(
+            id=row["id"],
+            name=row["name"],
+            acronyms=tuple(filter(None, row["acronym"].split("|"))),
+            type=row["type"],
+            called=row["called"],
+            extends=row["extends"] == "yes",
+            needs=tuple(row["needs"].split("|")),
+            pattern=pattern,
+            letters=_letters(row["acronym"]),
+        )
+        for row, pattern in zip(rows, compile_rows(_TABLE, rows), strict=True)
+    )
+
+
+def _letters(acronyms: str) -> re.Pattern[str] | None:
+    """An acronym as a word, with or without a head noun after it; its case matters."""
+    if not acronyms:
+        return None
+    return re.compile(rf"(?<![\w-])(?:{acronyms})s?(?:\s+(?:team|service|panel|meeting)s?)?(?![\w-])")
+
+
+def known_by_id(known: str | None) -> KnownTeam | None:
+    """The row with this id, None for None."""
+    return next((team for team in known_teams() if team.id == known), None) if known else None
+
+
+def known_by_name(name: str) -> KnownTeam | None:
+    """The row that a name as a whole is a form of, None if there is none.
+
+    >>> found = known_by_name("Multi-agency safeguarding hubs")
+    >>> found.id if found else None
+    'mash'
+    """
+    for team in known_teams():
+        if team.pattern.fullmatch(name) or (team.letters and team.letters.fullmatch(name)):
+            return team
+    return None
+
+
+def sight_known(text: str, start: int, end: int) -> Iterator[Sighting]:
+    """Every known team named between two offsets, by its name or its acronym."""
+    block = text[start:end]
+    folded = block.lower()
+    for team in known_teams():
+        for pattern in team.patterns_for(block, folded):
+            for match in pattern.finditer(text, start, end):
+                yield Sighting(start=match.start(), end=match.end(), name=match.span(), known=team.id)

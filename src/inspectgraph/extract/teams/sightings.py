@@ -1,0 +1,49 @@
+"""A sighting: one place in the text where a team is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """A team named at `start` to `end`.
+
+    `name` is the span of the short name in it, `forms` spans of other surface forms in it; `known` the
+    id of its row in `ontology/cues/team-names.csv`; `acronym` what stands for it later in the letter.
+    `is_named` says that it has a name of its own, beside the kind of team that it is.
+    """
+
+    start: int
+    end: int
+    name: tuple[int, int]
+    forms: tuple[tuple[int, int], ...] = ()
+    known: str | None = None
+    acronym: str | None = None
+    is_named: bool = False
+
+    @property
+    def length(self) -> int:
+        """Number of characters."""
+        return self.end - self.start
+
+
+def without_overlaps(sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:
+    """The longest of the sightings that overlap, in the order of the text; of equal ones the known one.
+
+    >>> short = Sighting(start=4, end=8, name=(4, 8))
+    >>> without_overlaps([short, Sighting(start=0, end=8, name=(0, 8), acronym="A")])[0].start
+    0
+    """
+    kept: list[Sighting] = []
+    for sighting in sorted(sightings, key=lambda s: (-s.length, s.known is None, s.start)):
+        if all(sighting.end <= other.start or other.end <= sighting.start for other in kept):
+            kept.append(sighting)
+    return tuple(sorted(kept, key=lambda s: s.start))
+
+
+def extended(sighting: Sighting, *, end: int, acronym: str | None = None) -> Sighting:
+    """The sighting drawn out to `end`, its former span now one of its forms."""
+    forms = (*sighting.forms, (sighting.start, sighting.end))
+    return replace(sighting, end=end, forms=forms, acronym=acronym or sighting.acronym)

@@ -1,0 +1,212 @@
+"""Printed lines put together: paragraphs, list items, headings, and the cells of a table's row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from inspectgraph.letters.joining import runs_on
+from inspectgraph.letters.layout.glyphs import ListMark, read_list_mark
+from inspectgraph.letters.layout.measures import Measures
+from inspectgraph.letters.layout.printed import PrintedLine, is_same_printed_line, stands_beside
+
+_WIDER = 0.3  # points; lines of one paragraph are evenly spaced to a tenth
+_ALIGNED = 4.0  # points within which two lines begin at one edge
+_ENDED = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_SENTENCE_ENDED = re.compile(r"[.!?][\"'”’)\]]*$")
+_KEY = re.compile(r"[A-Z][\w ’'-]{1,40}:\s")
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Lines that make one block, the first without its list marker. `cells` are the row's further cells."""
+
+    lines: list[PrintedLine]
+    mark: ListMark | None = None
+    cells: list[list[PrintedLine]] = field(default_factory=list)
+
+    @property
+    def first(self) -> PrintedLine:
+        """The line that opens the block."""
+        return self.lines[0]
+
+    @property
+    def last(self) -> PrintedLine:
+        """The line that the block ends with so far."""
+        return self.lines[-1]
+
+    @property
+    def words_left(self) -> float | None:
+        """The left edge of the words under a marker or after the first line; None if not known yet."""
+        return self.lines[1].left if len(self.lines) > 1 else None
+
+
+def cluster_lines(lines: Iterable[PrintedLine], measures: Measures) -> Iterator[Cluster]:
+    """The blocks that the lines make, in their order."""
+    held: Cluster | None = None
+    for line in lines:
+        if held is not None and _takes(held, line, measures):
+            continue
+        if held is not None:
+            yield held
+        mark = read_list_mark(line.text)
+        held = Cluster(lines=[line], mark=mark)
+    if held is not None:
+        yield held
+
+
+def _takes(held: Cluster, line: PrintedLine, measures: Measures) -> bool:
+    """Put the line into the cluster if it belongs there; whether it did."""
+    cells = [held.lines, *held.cells]
+    last = cells[-1][-1]
+    if _is_raised_mark(last, line):
+        return True
+    if is_same_printed_line(last, line) or _follows_bare_mark(held, line):
+        cells[-1][-1] = _with_more(last, line)
+        held.mark = read_list_mark(held.first.text)
+        return True
+    if stands_beside(line, cells[-1]) or (held.cells and stands_beside(line, held.lines)):
+        _cell_at(held, line).append(line)
+        return True
+    if held.cells:
+        return _goes_on_in_row(held, line, measures)
+    if continues(held, line, measures):
+        held.lines.append(line)
+        return True
+    return False
+
+
+def _is_raised_mark(last: PrintedLine, line: PrintedLine) -> bool:
+    """A footnote's mark that PDFium gives as a line of its own, for it stands higher."""
+    return line.text.isdigit() and line.size <= 0.75 * last.size and _is_at(last, line)
+
+
+def _is_at(last: PrintedLine, line: PrintedLine) -> bool:
+    return line.page == last.page and abs(line.top - last.base) < last.size and line.left >= last.right - 3
+
+
+def _follows_bare_mark(held: Cluster, line: PrintedLine) -> bool:
+    if held.mark is None or held.mark.width < len(held.first.text) or len(held.lines) > 1:
+        return False
+    first = held.first
+    return line.page == first.page and abs(line.top - first.top) < 0.6 * line.size and line.left > first.left
+
+
+def _with_more(last: PrintedLine, line: PrintedLine) -> PrintedLine:
+    words = re.sub(r"^\d{1,2}\s*", "", line.text) if line.is_noted else line.text
+    glued = words[:1] in ",.;:)’”" or line.left - last.right < 0.1 * line.size
+    return PrintedLine(
+        text=last.text + words if glued else f"{last.text} {words}",
+        page=last.page,
+        left=last.left,
+        right=max(last.right, line.right),
+        top=last.top,
+        base=min(last.base, line.base) if not line.is_noted else last.base,
+        size=max(last.size, line.size),
+        bold=last.bold and line.bold,
+    )
+
+
+def _cell_at(held: Cluster, line: PrintedLine) -> list[PrintedLine]:
+    for cell in held.cells:
+        if abs(cell[0].left - line.left) < 2 * _ALIGNED:
+            return cell
+    held.cells.append([])
+    return held.cells[-1]
+
+
+def _goes_on_in_row(held: Cluster, line: PrintedLine, measures: Measures) -> bool:
+    """A further line of the row's last cell, or, where the file draws line by line, of its first."""
+    cell = held.cells[-1]
+    in_column = held.first.left + 2 * _ALIGNED < line.left < cell[-1].right and line.right > cell[0].left
+    if in_column and measures.is_next_below(cell[-1], line):
+        cell.append(line)
+        return True
+    under_label = abs(line.left - held.first.left) < _ALIGNED and line.text[:1].islower()
+    if under_label and measures.is_next_below(held.last, line):
+        held.lines.append(line)
+        return True
+    return False
+
+
+def continues(held: Cluster, line: PrintedLine, measures: Measures) -> bool:
+    """Whether the line goes on with the block that the cluster has so far."""
+    if line.page != held.last.page:
+        return _continues_over_page(held, line, measures)
+    if not measures.is_next_below(held.last, line) or _opens_item(held, line, measures):
+        return False
+    if not _is_alike(held.last, line):
+        return _is_wrapped(held.last, line, measures) and held.last.size == line.size
+    if held.first.bold or measures.is_large(held.first):
+        return _continues_heading(held, line, measures)
+    if held.words_left is not None:
+        if abs(line.left - held.words_left) > _ALIGNED or _is_apart(held.last, line, measures):
+            return False
+        return not (_SENTENCE_ENDED.search(held.last.text) and _steps_further(held, line))
+    if held.mark is not None and line.left > held.first.left + _ALIGNED:
+        return True
+    if held.mark is not None and line.left < held.first.left - _ALIGNED:
+        return False
+    return measures.is_full(held.last, line) or not _is_apart(held.last, line, measures)
+
+
+def _continues_over_page(held: Cluster, line: PrintedLine, measures: Measures) -> bool:
+    if line.page != held.last.page + 1 or not _is_alike(held.last, line) or measures.is_large(line):
+        return False
+    mark = read_list_mark(line.text)
+    if mark and (mark.is_sure or _ENDED.search(held.last.text)):
+        return False
+    if held.words_left is not None and held.words_left > held.first.left + _ALIGNED:
+        return abs(line.left - held.words_left) <= _ALIGNED
+    if held.mark is not None and line.left > held.first.left + _ALIGNED:
+        return not mark
+    ended = _ENDED.search(held.last.text) or line.bold
+    return not ended and abs(line.left - held.last.left) <= _ALIGNED and not mark
+
+
+def _steps_further(held: Cluster, line: PrintedLine) -> bool:
+    """Whether the line stands a little further down than the block's last did (a new row of a table)."""
+    before, last = held.lines[-2:]
+    return before.page == last.page and (last.base - line.top) - (before.base - last.top) > _WIDER
+
+
+def _opens_item(held: Cluster, line: PrintedLine, measures: Measures) -> bool:
+    mark = read_list_mark(line.text)
+    if mark is None:
+        return False
+    if mark.is_sure:
+        return True
+    words_left = held.words_left or (line.left if held.mark is not None and mark.number != 1 else 0.0)
+    hangs = words_left > held.first.left + _ALIGNED
+    under_words = abs(line.left - words_left) <= _ALIGNED
+    runs = measures.is_full(held.last, line) and not _ENDED.search(held.last.text)
+    return not (runs and under_words and hangs)
+
+
+def _is_alike(last: PrintedLine, line: PrintedLine) -> bool:
+    return last.bold == line.bold and abs(last.size - line.size) <= 0.06 * last.size
+
+
+def _is_wrapped(last: PrintedLine, line: PrintedLine, measures: Measures) -> bool:
+    """One sentence over two lines, though the style changes (a word in bold at the end of a line)."""
+    return runs_on(last.text, line.text, width=0) or (
+        measures.is_full(last, line) and not _ENDED.search(last.text) and not line.bold and not last.bold
+    )
+
+
+def _continues_heading(held: Cluster, line: PrintedLine, measures: Measures) -> bool:
+    if _KEY.match(line.text) or (
+        _SENTENCE_ENDED.search(held.last.text) and not measures.is_full(held.last, line)
+    ):
+        return False
+    return line.text[:1].islower() or measures.is_full(held.last, line)
+
+
+def _is_apart(last: PrintedLine, line: PrintedLine, measures: Measures) -> bool:
+    """Whether the line before ends early, as the last of a paragraph or one of an address does."""
+    if measures.is_full(last, line):
+        return False
+    if _SENTENCE_ENDED.search(last.text):
+        return last.right < measures.reach - 4 * last.size
+    return line.text[:1].isupper() and last.right < 0.6 * measures.reach

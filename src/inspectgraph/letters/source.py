@@ -1,0 +1,56 @@
+"""The door of the room: a file becomes a Letter."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from inspectgraph.errors import UnreadableError
+from inspectgraph.letters.compose import compose_letter
+from inspectgraph.letters.detect import MediaType, detect_media_type
+from inspectgraph.letters.drafts import Draft
+from inspectgraph.letters.model import Letter
+from inspectgraph.letters.readers.plain_text import read_plain_text
+
+READERS: dict[MediaType, Callable[[bytes, str], Iterable[Draft]]] = {"text": read_plain_text}
+"""One reader for each media type: bytes and place to drafts. A new format is one more line here."""
+
+
+def read_letter(path: Path, *, file: str | None = None) -> Letter:
+    """Read one source document. `file` is the name to give it (its path under the built folder).
+
+    Raises UnreadableError if it can't be read as a document of text.
+
+    >>> read_letter(Path("seeds/003_d6466b21c827d6ce.txt")).passage(0, 11).words
+    'Clive House'
+    """
+    name = file if file is not None else path.name
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(
+            f"the file can't be read: {error.strerror}",
+            code="unreadable",
+            where=name,
+            remedy="check the path",
+        ) from error
+    return read_letter_bytes(data, file=name)
+
+
+def read_letter_bytes(data: bytes, *, file: str) -> Letter:
+    """Read a source document from its bytes; see `read_letter`.
+
+    >>> read_letter_bytes(b"Findings\\n\\nPlans are clear.", file="a.txt").heading_of(0)
+    'Findings'
+    """
+    media_type = detect_media_type(data, where=file)
+    reader = READERS.get(media_type)
+    if reader is None:
+        raise UnreadableError(
+            f"{media_type.upper()} documents are not read yet",
+            code="format",
+            where=file,
+            remedy="give the letter as text or Markdown",
+        )
+    return compose_letter(reader(data, file), file=file, sha256=hashlib.sha256(data).hexdigest())
