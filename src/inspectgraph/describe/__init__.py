@@ -1,6 +1,5 @@
-"""Facts to triples: the one place where values become RDF, and the one place that mints IRIs."""
+"""Facts to triples: the one place where values become RDF, and the one place that mints IRIs.
 
-from inspectgraph.describe.letters import describe_letter
-from inspectgraph.describe.ontology import describe_ontology
-
-__all__ = ["describe_letter", "describe_ontology"]
+Its modules are imported one by one (`describe.letters`, `describe.iris` and so on): who only asks needs the
+namespaces, and importing all that reads letters for them takes longer than the answer.
+"""

@@ -8,7 +8,7 @@ from inspectgraph.store.copying import backup_store
 from inspectgraph.store.failures import DamagedStoreError
 from inspectgraph.store.layout import FORMAT_VERSION
 from inspectgraph.store.manifest import Manifest, ManifestEntry, ManifestGraph
-from inspectgraph.store.nquads import dump_nquads, sorted_nquads
+from inspectgraph.store.nquads import GraphContent, canonical_graph, dump_nquads, sorted_nquads
 from inspectgraph.store.reading import OpenStore, open_store
 from inspectgraph.store.transaction import BuildTransaction, begin_build
 
@@ -16,12 +16,14 @@ __all__ = [
     "FORMAT_VERSION",
     "BuildTransaction",
     "DamagedStoreError",
+    "GraphContent",
     "Manifest",
     "ManifestEntry",
     "ManifestGraph",
     "OpenStore",
     "backup_store",
     "begin_build",
+    "canonical_graph",
     "check_store",
     "dump_nquads",
     "open_store",

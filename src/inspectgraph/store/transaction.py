@@ -23,7 +23,7 @@ from inspectgraph.store.failures import DamagedStoreError, is_from_oxigraph, sto
 from inspectgraph.store.layout import StoreLayout, letter_file_name
 from inspectgraph.store.lock import BuildLock
 from inspectgraph.store.manifest import Manifest, ManifestEntry, ManifestGraph, write_manifest
-from inspectgraph.store.nquads import canonical_graph, holds_exactly
+from inspectgraph.store.nquads import GraphContent, canonical_graph, holds_exactly
 from inspectgraph.store.pointer import read_pointer, write_pointer
 from inspectgraph.store.sweeping import remove_tree, sweep
 
@@ -109,16 +109,18 @@ class BuildTransaction:
         files: Iterable[str],
         stamp: str,
         graph: str,
-        nquads: bytes,
+        nquads: bytes | GraphContent,
         problems: Iterable[Problem] = (),
     ) -> ManifestEntry:
         """Let a letter's graph hold these N-Quads and nothing else; see ManifestEntry for the parameters.
+
+        A `GraphContent` (from `canonical_graph`, perhaps in another process) is taken as it is.
 
         Raises ValueError for N-Quads that are not all in `graph` or not well formed, StoreError where
         the letter's file can't be written.
         """
         self._require_store()
-        content = canonical_graph(graph, nquads)
+        content = nquads if isinstance(nquads, GraphContent) else canonical_graph(graph, nquads)
         entry = ManifestEntry(
             key=key,
             sha256=sha256,
