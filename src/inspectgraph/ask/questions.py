@@ -233,7 +233,7 @@ def concept_term(scheme: str, value: str) -> NamedNode:
     >>> concept_term("grade", "Good").value.rpartition("/")[2]
     'good'
     """
-    concepts = load_scheme(scheme)  # type: ignore[arg-type]
+    concepts = load_scheme(scheme)
     folded = value.strip().casefold()
     for concept in concepts.values():
         if folded in (concept.id, concept.label.casefold()):

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, serialize
 
-from inspectgraph.build.derive import DERIVED, derive
+from inspectgraph.build.derive import DERIVED, authorities_of_letters, derive
 from inspectgraph.build.report import BuildReport, LetterRead
 from inspectgraph.build.sources import SourceFile, find_sources
-from inspectgraph.describe import describe_letter, describe_ontology
 from inspectgraph.describe.iris import mint_graph
+from inspectgraph.describe.letters import describe_letter
+from inspectgraph.describe.ontology import describe_ontology
 from inspectgraph.errors import MisuseError, Problem, UnreadableError
 from inspectgraph.extract import extract_facts
 from inspectgraph.extract.model import LetterFacts
@@ -49,8 +51,8 @@ def build_store(
     """Read letters into the store at `path`, which is created if it is not there.
 
     Letters that are in the store already and unchanged cost nothing; a file whose content has changed
-    replaces its letter. Raises MisuseError for a path that is not there, StoreError where the store
-    can't be built; then it is as it was.
+    replaces its letter, unless it is no letter any more. Raises MisuseError for a path that is not there,
+    StoreError where the store can't be built; then it is as it was.
     """
     files = list(find_sources(sources))
     with begin_build(path, wait=wait) as build:
@@ -95,16 +97,12 @@ class _Building:
         self._read: list[LetterRead] = []
         self._refused: list[Problem] = []
         self._kept: set[str] = set()
-        self._now: dict[str, str] = {}
+        self._now: defaultdict[str, set[str]] = defaultdict(set)
 
     def run(self, files: Sequence[SourceFile]) -> BuildReport:
         documents = self._documents(files)
-        self._now = {file: document.sha256 for document in documents for file in document.files}
+        self._take_all(documents)
         replaced = self._drop_replaced()
-        for done, document in enumerate(documents, start=1):
-            self._take(document)
-            if self._progress:
-                self._progress(done, len(documents))
         is_changed = _finish(self._build, refused=self._all_refused(files))
         entries = self._build.manifest_so_far.entries
         return BuildReport(
@@ -133,18 +131,39 @@ class _Building:
             found.setdefault(digest, (data, []))[1].append(source.name)
         return [_Document(sha256=d, data=data, files=tuple(names)) for d, (data, names) in found.items()]
 
+    def _take_all(self, documents: Sequence[_Document]) -> None:
+        """New letters first: only then is it known which files of the old ones hold another letter now."""
+        old = [d for d in documents if self._build.manifest.entry(d.key)]
+        new = [d for d in documents if not self._build.manifest.entry(d.key)]
+        for document in old:
+            self._note_files(document)
+        for done, document in enumerate([*new, *old], start=1):
+            self._take(document)
+            if self._progress:
+                self._progress(done, len(documents))
+
+    def _note_files(self, document: _Document) -> None:
+        for file in document.files:
+            self._now[file].add(document.sha256)
+
     def _drop_replaced(self) -> tuple[str, ...]:
-        """Remove letters of the store all of whose files now hold something else."""
+        """Remove letters of the store all of whose files now hold another letter about their authority.
+
+        Files of two folders may have one name; a letter about another authority is no newer version.
+        """
+        gone = [e for e in self._build.manifest.entries if not self._still_there(e)]
+        about = authorities_of_letters(self._build.graph) if gone else {}
         replaced: list[str] = []
-        for entry in self._build.manifest.entries:
-            if not self._still_there(entry):
+        for entry in gone:
+            keys = {sha256[:16] for file in entry.files for sha256 in self._now[file]}
+            if any(about[key] == about[entry.key] for key in keys):
                 self._build.remove_letter(entry.key)
                 replaced += entry.files
         return tuple(sorted(replaced))
 
     def _still_there(self, entry: ManifestEntry) -> list[str]:
-        """The files of a letter of the store that do not hold something else now."""
-        return [file for file in entry.files if self._now.get(file, entry.sha256) == entry.sha256]
+        """The files of a letter of the store that do not hold another letter now."""
+        return [f for f in entry.files if f not in self._now or entry.sha256 in self._now[f]]
 
     def _take(self, document: _Document) -> None:
         known = self._build.manifest.entry(document.key)
@@ -157,8 +176,10 @@ class _Building:
             letter = read_letter_bytes(document.data, file=files[0])
             facts = extract_facts(letter)
         except UnreadableError as error:
-            self._refuse(document.files[0], error.what, error.code, error.remedy or "leave it out")
+            for file in document.files:
+                self._refuse(file, error.what, error.code, error.remedy or "leave it out")
             return
+        self._note_files(document)
         self._put(facts, files, state="changed" if known else "new")
 
     def _put(self, facts: LetterFacts, files: Sequence[str], *, state: str) -> None:

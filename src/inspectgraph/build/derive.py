@@ -86,6 +86,16 @@ def read_findings(graph: Store, *, resolved: dict[str, str]) -> Iterator[VisitFi
         )
 
 
+def authorities_of_letters(graph: Store) -> dict[str, str]:
+    """The IRI of the authority that each letter is about, by the letter's key.
+
+    >>> authorities_of_letters(Store())
+    {}
+    """
+    rows = _rows(graph, "letter-authorities")
+    return {row["letter"].rpartition("/")[2]: row["authority"] for row in rows}
+
+
 def same_teams(graph: Store) -> Iterator[tuple[str, str]]:
     """Pairs of team IRIs: a name, and the name of the earliest visit under which the same team goes.
 

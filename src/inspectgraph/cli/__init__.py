@@ -66,9 +66,8 @@ def main() -> None:
     _write_utf8()
     try:
         " ".join(sys.argv).encode()  # bytes that are no UTF-8 would break much further in
-        cli.main(standalone_mode=False)
-    except click.exceptions.Exit as error:
-        sys.exit(error.exit_code)
+        # click hands on the code of an Exit, and None of a command that just ended
+        sys.exit(cli.main(prog_name="inspectgraph", standalone_mode=False) or ExitCode.FINE)
     except click.UsageError as error:
         error.show()
         sys.exit(ExitCode.MISUSE)

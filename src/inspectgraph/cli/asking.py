@@ -100,12 +100,13 @@ def query(sparql: str | None, source: Path | None, format_: str, store_path: Pat
       inspectgraph query "SELECT ?letter ?kind { ?letter ig:kind ?kind }"
     """
     from inspectgraph.ask.query import run_query
+    from inspectgraph.cli.output import terminal_width
     from inspectgraph.export.answers import write_answer
     from inspectgraph.store import open_store
 
     text = _query_text(sparql, source)
     with open_store(store_path) as store:
-        write_answer(run_query(store.graph, text), format=format_)
+        write_answer(run_query(store.graph, text), format=format_, width=terminal_width())
 
 
 def _query_text(sparql: str | None, source: Path | None) -> str:
@@ -136,14 +137,15 @@ def show(name: str, store_path: Path, format_: str, bom: bool) -> None:
       inspectgraph show "Paula Thomson-Jones"
     """
     from inspectgraph.ask.show import show_thing
-    from inspectgraph.cli.output import print_table
+    from inspectgraph.cli.output import print_table, say
     from inspectgraph.store import open_store
 
     with open_store(store_path) as store:
         shown = show_thing(store, name)
     if format_ == "table":
         for thing in shown:
-            click.echo(f"{thing.label} ({thing.kind})\n{thing.iri}")
+            say(f"{thing.label} ({thing.kind})")
+            say(thing.iri)
             print_table(thing.facts, format="table")
         return
     from inspectgraph.ask.show import as_one_table

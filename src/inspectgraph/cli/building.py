@@ -50,9 +50,10 @@ def remove(files: tuple[str, ...], store_path: Path, wait: bool) -> None:
       inspectgraph remove 003_d6466b21c827d6ce.txt
     """
     from inspectgraph.build import remove_letters
+    from inspectgraph.cli.output import say
 
     for file in remove_letters(store_path, files, wait=None if wait else 0):
-        click.echo(f"removed {file}")
+        say(f"removed {file}")
 
 
 class _Progress:
@@ -75,18 +76,20 @@ def _progress() -> _Progress | None:
 
 
 def _print_report(report: BuildReport, store_path: Path) -> None:
+    from inspectgraph.cli.output import say
+
     for letter in report.read[:_SHOWN]:
-        click.echo(
+        say(
             f"{letter.state:8} {letter.file}: {letter.kind}, {letter.authority}, "
             f"{letter.visit or 'no date'}, {letter.findings} findings, {letter.teams} teams"
         )
     if len(report.read) > _SHOWN:
-        click.echo(f"... and {len(report.read) - _SHOWN} more")
+        say(f"... and {len(report.read) - _SHOWN} more")
     for file in report.replaced:
-        click.echo(f"replaced {file}: it holds another letter now")
+        say(f"replaced {file}: it holds another letter now")
     _print_problems("refused", report.refused)
     _print_problems("problem", report.problems)
-    click.echo(
+    say(
         f"{len(report.read)} read, {report.unchanged} unchanged, {len(report.refused)} refused; "
         f"{report.letters} letters and {report.quads} quads in {store_path}"
         + ("" if report.is_changed else " (nothing changed)")
@@ -94,7 +97,9 @@ def _print_report(report: BuildReport, store_path: Path) -> None:
 
 
 def _print_problems(word: str, problems: tuple[Problem, ...]) -> None:
+    from inspectgraph.cli.output import say
+
     for problem in problems[:_SHOWN]:
-        click.echo(f"{word:8} {problem.where}: {problem.message}: {problem.remedy}", err=True)
+        say(f"{word:8} {problem.where}: {problem.message}: {problem.remedy}", err=True)
     if len(problems) > _SHOWN:
-        click.echo(f"... and {len(problems) - _SHOWN} more", err=True)
+        say(f"... and {len(problems) - _SHOWN} more", err=True)

@@ -11,7 +11,7 @@ import click
 
 from inspectgraph.ask.table import Table
 from inspectgraph.export.tables import write_csv, write_json
-from inspectgraph.export.terminal import write_text
+from inspectgraph.export.terminal import printed, write_text
 
 
 def uses_colour() -> bool:
@@ -26,6 +26,11 @@ PIPED_WIDTH = 160
 def terminal_width() -> int:
     """The terminal's width in characters, `PIPED_WIDTH` when the output goes elsewhere."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else PIPED_WIDTH
+
+
+def say(line: str, *, err: bool = False) -> None:
+    """Print a line of which a part comes from a letter or a file's name: nothing in it moves the cursor."""
+    click.echo(printed(line), err=err)
 
 
 def print_table(

@@ -117,14 +117,18 @@ def _is_date(text: str) -> bool:
 def _print_quotes(quotes: Sequence[Quote]) -> None:
     import textwrap
 
+    from inspectgraph.cli.output import say
+
     before: tuple[str, str] | None = None
     for quote in quotes:
         if before is None:
-            click.echo(f"\n{quote.issue}")
+            click.echo()
+            say(quote.issue)
         if before != (quote.date, quote.family):
-            click.echo(f"  {quote.date} {quote.family}: {quote.stance}")
+            say(f"  {quote.date} {quote.family}: {quote.stance}")
         before = (quote.date, quote.family)
         lines = textwrap.wrap(f"“{quote.text}”", width=96)
-        click.echo("\n".join(f"    {line}" for line in lines))
+        for line in lines:
+            say(f"    {line}")
         stated = f" [stated: {quote.stated}]" if quote.stated else ""
-        click.echo(f"      {quote.place}{stated}")
+        say(f"      {quote.place}{stated}")

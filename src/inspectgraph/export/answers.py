@@ -57,11 +57,8 @@ def _serialize_triples(answer: QueryTriples, *, format: str, width: int | None) 
     return stream.getvalue()
 
 
-def write_answer(answer: Answer, *, format: str) -> None:
-    """Write a query's answer to standard output."""
-    import shutil
-
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+def write_answer(answer: Answer, *, format: str, width: int | None = None) -> None:
+    """Write a query's answer to standard output, a table for a terminal of `width` characters."""
     text = serialize_answer(answer, format=format, width=width)
     sys.stdout.buffer.write(text if text.endswith(b"\n") else text + b"\n")
     sys.stdout.buffer.flush()

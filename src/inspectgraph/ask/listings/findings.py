@@ -33,6 +33,7 @@ def _record(row: Row, file: str, themes: list[str], teams: list[str]) -> Record:
     return {
         "id": row["finding"],
         "file": file,
+        "authority": row["name"],
         "gss": row["gss"],
         "visit": row["visit"],
         "page": number(row.get("page")),

@@ -1,0 +1,57 @@
+"""Every command says what it does and gives an example that works."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from inspectgraph.cli import cli
+from inspectgraph.version import VERSION
+
+COMMANDS = (
+    "build remove issues timeline letters visits findings teams people show ask query validate export".split()
+)
+CHANGING = {"build", "remove", "export"}
+
+
+def test_commands() -> None:
+    assert list(cli.commands) == COMMANDS
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_has_an_example(command: str, say: Callable[..., Any]) -> None:
+    said = say(f"{command} --help")
+    assert said.code == 0
+    assert re.search(rf"\n  Example:\n    inspectgraph {command}\b", said.out), said.out
+
+
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in CHANGING])
+def test_the_example_works(command: str, say: Callable[..., Any]) -> None:
+    for line in re.findall(r"^    (inspectgraph .+)$", say(f"{command} -h").out, re.MULTILINE):
+        said = say(*shlex.split(line)[1:])
+        assert said.code == 0, (line, said.err)
+        assert said.out
+
+
+def test_help_of_all(say: Callable[..., Any]) -> None:
+    said = say("--help")
+    assert said.code == 0
+    assert all(f"\n  {command} " in said.out for command in COMMANDS)
+
+
+def test_version(say: Callable[..., Any]) -> None:
+    assert say("--version").out == f"inspectgraph, version {VERSION}\n"
+
+
+MISUSED = [[""], ["nonsense"], ["--nonsense"], ["issues", "--nonsense"], ["issues", "Blackpool"], ["build"]]
+
+
+@pytest.mark.parametrize("words", MISUSED, ids=str)
+def test_misuse(words: list[str], say: Callable[..., Any]) -> None:
+    said = say(*words)
+    assert (said.code, said.out) == (2, "")
+    assert "Usage: inspectgraph" in said.err
