@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -188,14 +189,14 @@ def test_progress_counts_the_documents(tmp_path: Path, letters: Path) -> None:
 def test_a_file_that_goes_while_it_is_read(
     tmp_path: Path, letters: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = Path.read_bytes
+    opened = Path.open
 
-    def gone(path: Path) -> bytes:
+    def locked(path: Path, *words: Any, **named: Any) -> Any:
         if path.name.startswith("004"):
-            raise FileNotFoundError(2, "No such file or directory", str(path))
-        return read(path)
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *words, **named)
 
-    monkeypatch.setattr(Path, "read_bytes", gone)
+    monkeypatch.setattr(Path, "open", locked)
     report = build_store(tmp_path / "store", [letters])
     assert (report.letters, [p.code for p in report.refused]) == (1, ["unreadable"])
 
@@ -205,14 +206,14 @@ def test_an_unreadable_file_does_not_take_its_letter_out(
 ) -> None:
     build_store(tmp_path / "store", [letters])
     before = quads_of(tmp_path / "store")
-    read = Path.read_bytes
+    opened = Path.open
 
-    def locked(path: Path) -> bytes:
+    def locked(path: Path, *words: Any, **named: Any) -> Any:
         if path.name.startswith("004"):
             raise PermissionError(13, "Permission denied", str(path))
-        return read(path)
+        return opened(path, *words, **named)
 
-    monkeypatch.setattr(Path, "read_bytes", locked)
+    monkeypatch.setattr(Path, "open", locked)
     report = build_store(tmp_path / "store", [letters])
     assert [problem.where for problem in report.refused] == ["004_6b6a7fc6866eb5aa.txt"]
     assert quads_of(tmp_path / "store") == before

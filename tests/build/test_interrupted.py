@@ -168,7 +168,7 @@ def test_an_interrupt_in_the_middle_of_reading(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("inspectgraph.build.building.extract_facts", interrupted)
+    monkeypatch.setattr("inspectgraph.build.reading.extract_facts", interrupted)
     with pytest.raises(KeyboardInterrupt):
         build_store(store, [letters])
     assert quads_of(store) == old

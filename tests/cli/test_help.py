@@ -13,7 +13,8 @@ from inspectgraph.cli import cli
 from inspectgraph.version import VERSION
 
 COMMANDS = (
-    "build remove issues timeline letters visits findings teams people show ask query validate export".split()
+    "build remove issues timeline letters visits findings teams people show ask query problems validate "
+    "export store".split()
 )
 CHANGING = {"build", "remove", "export"}
 

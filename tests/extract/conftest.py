@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pytest
@@ -21,6 +22,11 @@ def facts_of(source: str | bytes, file: str = "letter.txt") -> LetterFacts:
 
 def essence_of(source: str | bytes, file: str = "letter.txt") -> Essence:
     """The facts of a letter without offsets, hash and labels; a finding is known by its sentence's hash."""
+    return dict(_essence(source, file))
+
+
+@cache
+def _essence(source: str | bytes, file: str) -> Essence:
     facts = facts_of(source, file)
     return {
         "kind": facts.kind.value,

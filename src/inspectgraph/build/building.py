@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, serialize
 
 from inspectgraph.build.derive import DERIVED, authorities_of_letters, derive
+from inspectgraph.build.finding import find_documents
+from inspectgraph.build.folders import Folders
+from inspectgraph.build.reading import Document, DocumentRead, read_all
 from inspectgraph.build.report import BuildReport, LetterRead
 from inspectgraph.build.sources import SourceFile, find_sources
 from inspectgraph.describe.iris import mint_graph
-from inspectgraph.describe.letters import describe_letter
 from inspectgraph.describe.ontology import describe_ontology
-from inspectgraph.errors import MisuseError, Problem, UnreadableError
-from inspectgraph.extract import extract_facts
-from inspectgraph.extract.model import LetterFacts
-from inspectgraph.knowledge.authorities import authority_by_gss
+from inspectgraph.errors import MisuseError, Problem
 from inspectgraph.knowledge.places import knowledge_digest
-from inspectgraph.letters import read_letter_bytes
-from inspectgraph.store import BuildTransaction, ManifestEntry, begin_build
+from inspectgraph.store import BuildTransaction, Manifest, ManifestEntry, begin_build
 from inspectgraph.version import VERSION
 
 Progress = Callable[[int, int], None]
@@ -32,23 +28,19 @@ _STAMP = "stamp"
 _ONTOLOGY = mint_graph("ontology").value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Document:
-    """The bytes of one letter and every path under which they lie."""
-
-    sha256: str
-    data: bytes
-    files: tuple[str, ...]
-
-    @property
-    def key(self) -> str:
-        return self.sha256[:16]
-
-
 def build_store(
-    path: Path, sources: Iterable[Path], *, wait: float | None = 0, progress: Progress | None = None
+    path: Path,
+    sources: Iterable[Path],
+    *,
+    jobs: int = 0,
+    prune: bool = False,
+    wait: float | None = 0,
+    progress: Progress | None = None,
 ) -> BuildReport:
     """Read letters into the store at `path`, which is created if it is not there.
+
+    `jobs` is the number of worker processes, 0 for none; `prune` removes letters that are gone from a
+    folder among the sources.
 
     Letters that are in the store already and unchanged cost nothing; a file whose content has changed
     replaces its letter, unless it is no letter any more. Raises MisuseError for a path that is not there,
@@ -56,7 +48,7 @@ def build_store(
     """
     files = list(find_sources(sources))
     with begin_build(path, wait=wait) as build:
-        return _Building(build, progress=progress).run(files)
+        return _Building(build, jobs=jobs, progress=progress).run(files, prune=prune)
 
 
 def remove_letters(path: Path, files: Sequence[str], *, wait: float | None = 0) -> tuple[str, ...]:
@@ -68,7 +60,7 @@ def remove_letters(path: Path, files: Sequence[str], *, wait: float | None = 0) 
         entries = [_entry_of(build, name) for name in files]
         for entry in dict.fromkeys(entries):
             build.remove_letter(entry.key)
-        _finish(build, refused=())
+        finish_build(build, refused=(), folders=Folders.of(build.manifest))
     return tuple(sorted({file for entry in entries for file in entry.files}))
 
 
@@ -91,58 +83,72 @@ def _entry_of(build: BuildTransaction, name: str) -> ManifestEntry:
 class _Building:
     """One run of a build: what it has read, refused and found so far."""
 
-    def __init__(self, build: BuildTransaction, *, progress: Progress | None) -> None:
-        self._build, self._progress = build, progress
-        self._stamp = f"{VERSION} {knowledge_digest()}"
+    def __init__(self, build: BuildTransaction, *, jobs: int, progress: Progress | None) -> None:
+        self._build, self._jobs, self._progress = build, jobs, progress
+        self._stamp = _stamp()
         self._read: list[LetterRead] = []
         self._refused: list[Problem] = []
         self._kept: set[str] = set()
         self._now: defaultdict[str, set[str]] = defaultdict(set)
 
-    def run(self, files: Sequence[SourceFile]) -> BuildReport:
-        documents = self._documents(files)
+    def run(self, files: Sequence[SourceFile], *, prune: bool) -> BuildReport:
+        folders = Folders.of(self._build.manifest)
+        documents, unreadable = find_documents(files)
+        self._refused += unreadable
+        gone = folders.gone(self._build.manifest, files)
         self._take_all(documents)
         replaced = self._drop_replaced()
-        is_changed = _finish(self._build, refused=self._all_refused(files))
-        entries = self._build.manifest_so_far.entries
+        pruned = self._drop(gone) if prune else ()
+        folders = folders.updated(documents, files)
+        is_changed = finish_build(self._build, refused=self._all_refused(files), folders=folders)
+        manifest = self._build.manifest_so_far
         return BuildReport(
             read=tuple(self._read),
             unchanged=len(self._kept),
             replaced=replaced,
+            gone=() if prune else tuple(sorted(file for entry in gone for file in entry.files)),
+            pruned=pruned,
             refused=tuple(self._refused),
-            problems=tuple(p for entry in entries for p in entry.problems),
-            letters=len(entries),
-            quads=sum(e.quads for e in entries) + sum(g.quads for g in self._build.manifest_so_far.graphs),
+            problems=tuple(p for entry in manifest.entries for p in entry.problems),
+            letters=len(manifest.entries),
+            quads=sum(e.quads for e in manifest.entries) + sum(g.quads for g in manifest.graphs),
             is_changed=is_changed,
         )
 
-    def _documents(self, files: Sequence[SourceFile]) -> list[_Document]:
-        """Letters by content, in the order of their first file; those in the store keep their other files."""
-        found: dict[str, tuple[bytes, list[str]]] = {}
-        for source in files:
-            try:
-                data = source.path.read_bytes()
-            except OSError as error:
-                self._refuse(
-                    source.name, f"the file can't be read: {error.strerror}", "unreadable", "check it"
-                )
-                continue
-            digest = hashlib.sha256(data).hexdigest()
-            found.setdefault(digest, (data, []))[1].append(source.name)
-        return [_Document(sha256=d, data=data, files=tuple(names)) for d, (data, names) in found.items()]
-
-    def _take_all(self, documents: Sequence[_Document]) -> None:
+    def _take_all(self, documents: Sequence[Document]) -> None:
         """New letters first: only then is it known which files of the old ones hold another letter now."""
         old = [d for d in documents if self._build.manifest.entry(d.key)]
         new = [d for d in documents if not self._build.manifest.entry(d.key)]
         for document in old:
             self._note_files(document)
-        for done, document in enumerate([*new, *old], start=1):
-            self._take(document)
-            if self._progress:
-                self._progress(done, len(documents))
+        done = 0
+        for wave in (new, old):
+            for result in read_all(self._to_read(wave), jobs=self._jobs):
+                self._take(result)
+                done += 1
+                if self._progress:
+                    self._progress(done + len(self._kept), len(documents))
 
-    def _note_files(self, document: _Document) -> None:
+    def _to_read(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """Documents that must be read, under all their names; unchanged ones are kept as they are."""
+        for document in documents:
+            known = self._build.manifest.entry(document.key)
+            files = tuple(sorted({*document.files, *(self._still_there(known) if known else ())}))
+            if known and known.stamp == self._stamp and known.files == files:
+                self._build.keep_letter(document.key)
+                self._kept.add(document.key)
+            else:
+                yield Document(path=document.path, sha256=document.sha256, files=files)
+
+    def _drop(self, entries: Iterable[ManifestEntry]) -> tuple[str, ...]:
+        dropped: list[str] = []
+        for entry in entries:
+            if self._build.manifest_so_far.entry(entry.key):
+                self._build.remove_letter(entry.key)
+                dropped += entry.files
+        return tuple(sorted(dropped))
+
+    def _note_files(self, document: Document) -> None:
         for file in document.files:
             self._now[file].add(document.sha256)
 
@@ -165,50 +171,34 @@ class _Building:
         """The files of a letter of the store that do not hold another letter now."""
         return [f for f in entry.files if f not in self._now or entry.sha256 in self._now[f]]
 
-    def _take(self, document: _Document) -> None:
-        known = self._build.manifest.entry(document.key)
-        files = sorted({*document.files, *(self._still_there(known) if known else ())})
-        if known and known.stamp == self._stamp and list(known.files) == files:
-            self._build.keep_letter(document.key)
-            self._kept.add(document.key)
-            return
-        try:
-            letter = read_letter_bytes(document.data, file=files[0])
-            facts = extract_facts(letter)
-        except UnreadableError as error:
-            for file in document.files:
-                self._refuse(file, error.what, error.code, error.remedy or "leave it out")
+    def _take(self, result: DocumentRead) -> None:
+        document = result.document
+        if result.refusal is not None or result.content is None:
+            self._refused += result.refusals()
             return
         self._note_files(document)
-        self._put(facts, files, state="changed" if known else "new")
-
-    def _put(self, facts: LetterFacts, files: Sequence[str], *, state: str) -> None:
-        letter = facts.letter
-        quads = describe_letter(facts, version=VERSION, files=files)
+        is_known = self._build.manifest.entry(document.key) is not None
         self._build.put_letter(
-            key=letter.key,
-            sha256=letter.sha256,
-            files=files,
+            key=document.key,
+            sha256=document.sha256,
+            files=document.files,
             stamp=self._stamp,
-            graph=mint_graph(letter.key).value,
-            nquads=_nquads(quads),
-            problems=facts.problems,
+            graph=mint_graph(document.key).value,
+            nquads=result.content,
+            problems=result.problems,
         )
         self._read.append(
             LetterRead(
-                file=files[0],
-                key=letter.key,
-                kind=facts.kind.value,
-                authority=authority_by_gss(facts.gss).name,
-                visit=facts.dates.start if facts.dates else None,
-                findings=len(facts.findings),
-                teams=len(facts.teams),
-                state=state,
+                file=document.files[0],
+                key=document.key,
+                kind=result.kind,
+                authority=result.authority,
+                visit=result.visit,
+                findings=result.findings,
+                teams=result.teams,
+                state="changed" if is_known else "new",
             )
         )
-
-    def _refuse(self, where: str, message: str, code: str, remedy: str) -> None:
-        self._refused.append(Problem(code=code, where=where, message=message, remedy=remedy))
 
     def _all_refused(self, files: Sequence[SourceFile]) -> tuple[Problem, ...]:
         """Files refused now, and those refused by earlier builds that this one did not look at."""
@@ -217,18 +207,35 @@ class _Building:
         return tuple(sorted({*self._refused, *earlier}))
 
 
-def _finish(build: BuildTransaction, *, refused: tuple[Problem, ...]) -> bool:
+def _stamp() -> str:
+    """What a letter's graph depends on besides the letter: the extractors and the knowledge they use."""
+    return f"{VERSION} {knowledge_digest()}"
+
+
+def finish_build(build: BuildTransaction, *, refused: tuple[Problem, ...], folders: Folders) -> bool:
     """Bring the ontology's and the derived graph up to date and go live; False if nothing changed."""
     build.replace_graph(_ONTOLOGY, _nquads(describe_ontology()))
-    facts = {_STAMP: VERSION}
-    keys = sorted(entry.key for entry in build.manifest_so_far.entries)
-    build.remove_graph(DERIVED)
-    build.replace_graph(DERIVED, _nquads(derive(build.graph, keys=keys)))
+    facts = {_STAMP: _stamp(), **folders.facts()}
     if not build.is_changed(facts=facts, refused=refused):
         build.abandon()
         return False
+    if _is_derived_stale(build):
+        keys = sorted(entry.key for entry in build.manifest_so_far.entries)
+        build.remove_graph(DERIVED)
+        build.replace_graph(DERIVED, _nquads(derive(build.graph, keys=keys)))
     build.commit(facts=facts, refused=refused)
     return True
+
+
+def _is_derived_stale(build: BuildTransaction) -> bool:
+    """Whether the derived graph must be worked out anew: it is not there, or what it follows from changed."""
+    live, now = build.manifest, build.manifest_so_far
+    is_there = DERIVED in {graph.graph for graph in now.graphs}
+    return not is_there or live.fact(_STAMP) != _stamp() or _letters(live) != _letters(now)
+
+
+def _letters(manifest: Manifest) -> tuple[tuple[str, str], ...]:
+    return tuple((entry.key, entry.digest) for entry in manifest.entries)
 
 
 def _nquads(quads: Iterable[Quad]) -> bytes:

@@ -23,11 +23,13 @@ class LetterRead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
-    """Letters read anew, how many were unchanged, files refused, problems found, quads in the store."""
+    """What was read anew, unchanged, replaced, gone from its folder, pruned or refused; what is there."""
 
     read: tuple[LetterRead, ...]
     unchanged: int
     replaced: tuple[str, ...]
+    gone: tuple[str, ...]
+    pruned: tuple[str, ...]
     refused: tuple[Problem, ...]
     problems: tuple[Problem, ...]
     letters: int

@@ -16,10 +16,14 @@ _PASSED_OVER = ("readme", "license", "licence")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
-    """A file to read: `path` on disk, `name` as the graph knows it (under its folder, with `/`)."""
+    """A file to read: `path` on disk, `name` as the graph knows it (under its folder, with `/`).
+
+    `folder` is the folder of the call under which it was found, None for a file named by itself.
+    """
 
     path: Path
     name: str
+    folder: Path | None = None
 
 
 def find_sources(paths: Iterable[Path]) -> Iterator[SourceFile]:
@@ -64,7 +68,7 @@ def _in_folder(folder: Path) -> Iterator[SourceFile]:
         kept = (Path(parent, name) for name in files if not _is_passed_over(name))
         found += [path for path in kept if path.is_file() or not path.exists()]
     for path in sorted(found, key=lambda p: p.relative_to(folder).as_posix()):
-        yield SourceFile(path=path, name=_readable(path.relative_to(folder).as_posix()))
+        yield SourceFile(path=path, name=_readable(path.relative_to(folder).as_posix()), folder=folder)
 
 
 def _readable(name: str) -> str:

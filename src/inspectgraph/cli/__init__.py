@@ -13,6 +13,7 @@ from inspectgraph.cli.asking import ask, query, show
 from inspectgraph.cli.building import build, remove
 from inspectgraph.cli.exporting import export, validate
 from inspectgraph.cli.listing import findings, letters, people, teams, visits
+from inspectgraph.cli.storing import problems, store
 from inspectgraph.cli.tracking import issues, timeline
 from inspectgraph.errors import ExitCode, InspectgraphError
 from inspectgraph.version import VERSION
@@ -55,8 +56,10 @@ for _command in (
     show,
     ask,
     query,
+    problems,
     validate,
     export,
+    store,
 ):
     cli.add_command(_command)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,9 @@ _SHOWN = 20
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @store_option
 @click.option("--wait", is_flag=True, help="Wait while another build holds the store's lock.")
-def build(paths: tuple[Path, ...], store_path: Path, wait: bool) -> None:
+@click.option("--jobs", type=click.IntRange(min=0), help="Worker processes; as many as cores by default.")
+@click.option("--prune", is_flag=True, help="Remove letters that are gone from a folder named here.")
+def build(paths: tuple[Path, ...], store_path: Path, wait: bool, jobs: int | None, prune: bool) -> None:
     """Read letters, files or whole folders, into the store.
 
     What is in the store and unchanged is left as it is; a letter that changed replaces itself alone.
@@ -32,7 +35,14 @@ def build(paths: tuple[Path, ...], store_path: Path, wait: bool) -> None:
     """
     from inspectgraph.build import build_store
 
-    report = build_store(store_path, paths, wait=None if wait else 0, progress=_progress())
+    report = build_store(
+        store_path,
+        paths,
+        jobs=(os.cpu_count() or 1) if jobs is None else jobs,
+        prune=prune,
+        wait=None if wait else 0,
+        progress=_progress(),
+    )
     _print_report(report, store_path)
     if report.refused or report.problems:
         raise click.exceptions.Exit(ExitCode.PROBLEMS_FOUND)
@@ -57,7 +67,7 @@ def remove(files: tuple[str, ...], store_path: Path, wait: bool) -> None:
 
 
 class _Progress:
-    """A counter on stderr, from the first second on, only where a person sees it."""
+    """A counter with rate and time left on stderr, from the first second on, only where a person sees it."""
 
     def __init__(self) -> None:
         import time
@@ -65,10 +75,12 @@ class _Progress:
         self._clock, self._begin = time.monotonic, time.monotonic()
 
     def __call__(self, done: int, total: int) -> None:
-        if self._clock() - self._begin < 1 and done < total:
+        passed = self._clock() - self._begin
+        if passed < 1:
             return
-        if self._clock() - self._begin >= 1:
-            click.echo(f"\r{done} of {total} letters", nl=done == total, err=True)
+        left = (total - done) * passed / max(done, 1)
+        line = f"{done} of {total} letters, {done / passed:.1f} a second, {left:.0f} s left"
+        click.echo(f"\r{line:<60}", nl=done == total, err=True)
 
 
 def _progress() -> _Progress | None:
@@ -87,6 +99,10 @@ def _print_report(report: BuildReport, store_path: Path) -> None:
         say(f"... and {len(report.read) - _SHOWN} more")
     for file in report.replaced:
         say(f"replaced {file}: it holds another letter now")
+    for file in report.gone:
+        say(f"gone     {file}: it is not in its folder any more; --prune removes it from the store", err=True)
+    for file in report.pruned:
+        say(f"pruned   {file}")
     _print_problems("refused", report.refused)
     _print_problems("problem", report.problems)
     say(

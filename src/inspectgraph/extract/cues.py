@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,10 +14,11 @@ _CLASS_OR_SPACE = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]| (?![?*+{])")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """One row of a cue table: `key` is the cell of the table's key column, `pattern` is compiled."""
+    """One row of a cue table: `key` is the cell of the table's key column, `row` has all its cells."""
 
     key: str
     pattern: re.Pattern[str]
+    row: Mapping[str, str]
 
 
 @cache
@@ -35,7 +37,7 @@ def load_cues(name: str, *, key: str) -> tuple[Cue, ...]:
     )
     spaced = [{**row, "pattern": _spaced(row["pattern"])} for row in rows]
     patterns = compile_column(table, spaced, "pattern")
-    return tuple(Cue(key=row[key], pattern=pattern) for row, pattern in zip(rows, patterns, strict=True))
+    return tuple(Cue(key=row[key], pattern=p, row=row) for row, p in zip(rows, patterns, strict=True))
 
 
 def _spaced(pattern: str) -> str:

@@ -21,6 +21,7 @@ _LINK = re.compile(
     r"(?:\b(?:in|on|of|from|during|since|dated|undertaken|was|were|between)|[,(:])\s*$", re.IGNORECASE
 )
 _DIRECT = re.compile(r"^\s+(?:\w+[\s,]+){0,3}?(?:inspection|visit|judgement|ILACS|JTAI|SIF)", re.IGNORECASE)
+_SPEAKS_OF_ONE = re.compile(r"inspect|visit|judge|ILACS|JTAI|SIF", re.IGNORECASE)
 _JUDGED = re.compile(r"\b(?:judged|graded|rated|found|remained|was|were|as|be)\b[^.;]{0,60}$", re.IGNORECASE)
 
 
@@ -68,7 +69,7 @@ def _visits_in(letter: Letter, start: int, end: int, *, own: str) -> Iterator[Ea
 
 
 def _mentions(text: str) -> Iterator[_Mention]:
-    if not re.search(r"inspect|visit|ILACS|JTAI|SIF|judge", text):
+    if not _SPEAKS_OF_ONE.search(text):
         return
     for start, end, day in _dates(text):
         noun = _noun_before(text, start) or _noun_after(text, end)

@@ -10,7 +10,6 @@ from inspectgraph.extract.cues import Cue, load_cues
 from inspectgraph.extract.model import PersonInRole
 from inspectgraph.extract.names import inspector_title, name_at_start, organisation_of_title
 from inspectgraph.extract.parts import LetterParts, Span
-from inspectgraph.knowledge.tables import load_table
 from inspectgraph.letters.headings import heading_words
 
 _LISTED = re.compile(r"\s*(?:[,;]\s*and\s+|[,;]\s*|\band\s+|&\s*)")
@@ -29,16 +28,10 @@ def _titles() -> re.Pattern[str]:
     return re.compile(rf"(?:{title})+")
 
 
-@cache
-def _places() -> tuple[str, ...]:
-    rows = load_table("cues/inspector-lists.csv", columns=("where", "pattern", "example"))
-    return tuple(row["where"] for row in rows)
-
-
 def extract_inspectors(parts: LetterParts) -> Iterator[PersonInRole]:
     """The inspectors in the order of their printing; the same person may come twice."""
-    for place, cue in zip(_places(), load_cues("inspector-lists", key="role"), strict=True):
-        for span in _spans(parts, place):
+    for cue in load_cues("inspector-lists", key="role"):
+        for span in _spans(parts, cue.row["where"]):
             for match in cue.pattern.finditer(parts.flat(span)):
                 end = _end_of_block(parts, span.start + match.start())
                 listed = Span(start=span.start + match.end(), end=max(end, span.start + match.end()))

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from inspectgraph.extract.cues import Cue, load_cues
+from inspectgraph.extract.cues import load_cues
 from inspectgraph.extract.model import Judgement
 from inspectgraph.extract.parts import LetterParts, Span
 from inspectgraph.knowledge.schemes import Concept, load_scheme
-from inspectgraph.knowledge.tables import load_table
 
 _NOT_JUDGED = "not judged"
 _SENTENCE = 300  # characters in which a sentence gives its grade
@@ -46,7 +45,8 @@ def _rows(parts: LetterParts, span: Span) -> Iterator[Judgement]:
 
 def _sentences(parts: LetterParts, *, kind: str) -> Iterator[Judgement]:
     """Headings and first words of blocks such as "Children's services are inadequate because:"."""
-    cues = [cue for table_kind, cue in _sentence_cues() if kind.startswith(table_kind)]
+    table = load_cues("judgement-sentences", key="area")
+    cues = [cue for cue in table if kind.startswith(cue.row["kind"])]
     for block in parts.letter.blocks if cues else ():
         words = parts.flat(Span(start=block.start, end=min(block.end, block.start + _SENTENCE)))
         for cue in cues:
@@ -58,13 +58,6 @@ def _sentences(parts: LetterParts, *, kind: str) -> Iterator[Judgement]:
                     grade=_grade_of(match["grade"]),
                     passage=parts.letter.passage(block.start, block.start + match.end("grade")),
                 )
-
-
-@cache
-def _sentence_cues() -> tuple[tuple[str, Cue], ...]:
-    rows = load_table("cues/judgement-sentences.csv", columns=("area", "kind", "pattern", "example"))
-    kinds = (row["kind"] for row in rows)
-    return tuple(zip(kinds, load_cues("judgement-sentences", key="area"), strict=True))
 
 
 @cache

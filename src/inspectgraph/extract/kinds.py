@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
 from inspectgraph.errors import UnreadableError
-from inspectgraph.extract.cues import Cue, load_cues
+from inspectgraph.extract.cues import load_cues
 from inspectgraph.extract.model import Stated, VisitDates
 from inspectgraph.extract.parts import LetterParts, Span
-from inspectgraph.knowledge.tables import load_table
 
 SHORT_DAYS = 6
-"""An inspection of at most so many days on site is a short one (gold guide, "Metadata")."""
+"""An inspection of at most so many days on site, the first and the last among them, is a short one."""
 
 _ELSE = "other"  # the kind of what is a letter or report of none of the kinds
 _TITLE = 1500  # characters in which a report's title stands
-
-
-@cache
-def _places() -> tuple[str, ...]:
-    rows = load_table("cues/kinds.csv", columns=("kind", "where", "pattern", "example"))
-    return tuple(row["where"] for row in rows)
 
 
 def extract_kind(parts: LetterParts) -> Stated:
@@ -33,11 +24,12 @@ def extract_kind(parts: LetterParts) -> Stated:
     Raises UnreadableError for a document that is no inspection letter or report.
     """
     own = _own_account(parts)
-    cues = list(zip(_places(), load_cues("kinds", key="kind"), strict=True))
-    fitting = [(place, cue) for place, cue in cues if (place == "own-account") == own or cue.key == _ELSE]
+    cues = load_cues("kinds", key="kind")
+    fitting = [cue for cue in cues if (cue.row["where"] == "own-account") == own or cue.key == _ELSE]
     for span in _spans(parts):
-        meant = [cue for place, cue in fitting if span == parts.subject or place == "title"]
-        found = [(match.start(), match.end(), cue.key) for cue in meant for match in _found(parts, span, cue)]
+        words = parts.flat(span)
+        meant = [cue for cue in fitting if span == parts.subject or cue.row["where"] == "title"]
+        found = [(m.start(), m.end(), cue.key) for cue in meant if (m := cue.pattern.search(words))]
         if found:
             start, end, kind = min(found, key=lambda place: (place[2] == _ELSE, place[0]))
             return Stated(value=kind, passage=parts.letter.passage(span.start + start, span.start + end))
@@ -47,12 +39,6 @@ def extract_kind(parts: LetterParts) -> Stated:
         where=parts.letter.file,
         remedy="give inspectors' letters and reports on children's services",
     )
-
-
-def _found(parts: LetterParts, span: Span, cue: Cue) -> Iterator[re.Match[str]]:
-    match = cue.pattern.search(parts.flat(span))
-    if match:
-        yield match
 
 
 def _spans(parts: LetterParts) -> Iterator[Span]:

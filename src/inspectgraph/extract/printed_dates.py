@@ -14,7 +14,7 @@ MONTHS = (
 _MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" if len(month) > 3 else month for month in MONTHS) + "|sept"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)"
 _NUMBER = r"(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d/])"
-_OF_MONTH = rf"(?:\s+(?:of\s+)?(?P<month>{_MONTH})\b\.?)"
+_OF_MONTH = rf"(?:\s+(?:of\s+)?(?P<month>{_MONTH})\b(?:\.(?=\s+(?:19|20)\d\d))?)"
 _OF_YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)"
 _PART = re.compile(f"{_NUMBER}{_OF_MONTH}?{_OF_YEAR}?", re.IGNORECASE)
 _DAY = re.sub(r"\?P<\w+>", "?:", f"{_WEEKDAY}?{_PART.pattern}")

@@ -51,7 +51,7 @@ def extract_visit_dates(parts: LetterParts) -> VisitDates | None:
 
 
 def _in_one_block(parts: LetterParts, text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """Where a pattern stands in the opening's `text`, within one block: a heading is no part of a phrase."""
+    """Where a pattern stands in the opening's `text`; a heading and what follows it make no phrase."""
     for block in parts.letter.blocks:
         if block.start < len(text):
             yield from pattern.finditer(text, block.start, block.end)

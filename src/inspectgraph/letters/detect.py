@@ -10,9 +10,10 @@ from inspectgraph.errors import UnreadableError
 MediaType = Literal["text", "html", "rtf", "pdf", "docx"]
 
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|main|div|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_OLE = b"\xd0\xcf\x11\xe0"  # the old Word format, and DOCX under a password
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f\x7f]")
 _SAMPLE = 65536  # bytes in which binary data shows itself
@@ -32,8 +33,8 @@ def detect_media_type(data: bytes, *, where: str) -> MediaType:
     head = data[:2048]
     if b"%PDF-" in head[:1024]:
         return "pdf"
-    if head.startswith(b"PK\x03\x04") and b"word/" in data:
-        return "docx"
+    if head.startswith((b"PK\x03\x04", _OLE)):
+        return "docx"  # or a kin of it: its reader says which
     if head.startswith(b"{\\rtf"):
         return "rtf"
     if _HTML.match(head.removeprefix(b"\xef\xbb\xbf")):

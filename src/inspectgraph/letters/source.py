@@ -11,10 +11,22 @@ from inspectgraph.letters.compose import compose_letter
 from inspectgraph.letters.detect import MediaType, detect_media_type
 from inspectgraph.letters.drafts import Draft
 from inspectgraph.letters.model import Letter
+from inspectgraph.letters.readers.docx import read_docx
+from inspectgraph.letters.readers.html import read_html
+from inspectgraph.letters.readers.pdf import read_pdf
 from inspectgraph.letters.readers.plain_text import read_plain_text
 
-READERS: dict[MediaType, Callable[[bytes, str], Iterable[Draft]]] = {"text": read_plain_text}
+READERS: dict[MediaType, Callable[[bytes, str], Iterable[Draft]]] = {
+    "docx": read_docx,
+    "html": read_html,
+    "pdf": read_pdf,
+    "text": read_plain_text,
+}
 """One reader for each media type: bytes and place to drafts. A new format is one more line here."""
+
+_REMEDIES: dict[MediaType, str] = {
+    "html": "fetch the letter anew, an error page may stand in its place; or give its text",
+}
 
 
 def read_letter(path: Path, *, file: str | None = None) -> Letter:
@@ -51,6 +63,6 @@ def read_letter_bytes(data: bytes, *, file: str) -> Letter:
             f"{media_type.upper()} documents are not read yet",
             code="format",
             where=file,
-            remedy="give the letter as text or Markdown",
+            remedy=_REMEDIES.get(media_type, "give the letter as text or Markdown"),
         )
     return compose_letter(reader(data, file), file=file, sha256=hashlib.sha256(data).hexdigest())

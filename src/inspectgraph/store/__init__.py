@@ -6,6 +6,7 @@ The one place that opens Oxigraph's files. Reading is `open_store`, building `be
 from inspectgraph.store.check import check_store
 from inspectgraph.store.copying import backup_store
 from inspectgraph.store.failures import DamagedStoreError
+from inspectgraph.store.keeping import kept_letters
 from inspectgraph.store.layout import FORMAT_VERSION
 from inspectgraph.store.manifest import Manifest, ManifestEntry, ManifestGraph
 from inspectgraph.store.nquads import GraphContent, canonical_graph, dump_nquads, sorted_nquads
@@ -26,6 +27,7 @@ __all__ = [
     "canonical_graph",
     "check_store",
     "dump_nquads",
+    "kept_letters",
     "open_store",
     "sorted_nquads",
 ]

@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from inspectgraph.extract.labels.change import label_change
+from inspectgraph.extract.labels.reading import read_sentence
 from inspectgraph.extract.model import Polarity
 
 # sentence, its polarity, change
@@ -44,4 +45,4 @@ def test_number_of_cases() -> None:
 
 @pytest.mark.parametrize(("sentence", "polarity", "change"), MOVED)
 def test_change(sentence: str, polarity: Polarity, change: str) -> None:
-    assert label_change(sentence, polarity)[0] == change
+    assert label_change(read_sentence(sentence), polarity)[0] == change

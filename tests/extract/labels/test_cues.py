@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from inspectgraph.errors import DataError
 from inspectgraph.extract.labels import SentenceContext, label_sentence
-from inspectgraph.extract.labels.cues import compile_pattern, first_words, fold, index_cues, read_cues
-from inspectgraph.extract.labels.tables import change_cues, polarity_cues, theme_cues
+from inspectgraph.extract.labels.cues import Cue, compile_pattern, fold, read_cues
+from inspectgraph.extract.labels.index import Hit, index_cues, without_hidden
+from inspectgraph.extract.labels.patterns import first_words, needed_texts, needed_words, readings
+from inspectgraph.extract.labels.tables import sentence_cues, wanted_cues
 
 
 def _rows(*patterns: tuple[str, str, str]) -> list[dict[str, str]]:
@@ -20,7 +24,8 @@ def test_longer_cue_hides_shorter_one() -> None:
     index = index_cues(
         read_cues(_rows(("good", "good", "1"), ("bad", "not ~ good", "2")), kind="t", label="label")
     )
-    assert [hit.cue.label for hit in index.longest("not consistently good, and good")] == ["bad", "good"]
+    found = without_hidden(index.hits("not consistently good, and good"))
+    assert [hit.cue.label for hit in found] == ["bad", "good"]
 
 
 def test_heavier_cue_stays_in_a_longer_one_but_not_in_one_of_no_weight() -> None:
@@ -33,8 +38,16 @@ def test_heavier_cue_stays_in_a_longer_one_but_not_in_one_of_no_weight() -> None
         kind="t",
         label="label",
     )
-    found = index_cues(cues).longest("quality of pathway plans", heavier_stays=True)
+    found = without_hidden(index_cues(cues).hits("quality of pathway plans"), heavier_stays=True)
     assert [hit.cue.label for hit in found] == ["plans", "pathway"]
+
+
+FULL_SENTENCES = (
+    "Caseloads remain too high, but leaders have not yet secured the workforce that is needed to reduce them.",
+    "Children in care are visited regularly by social workers who know them well, and plans are reviewed.",
+    "Misuse of substances and domestic abuse are not always considered well enough in assessments.",
+    "The last inspection found that the quality of care leavers’ pathway plans had not improved since 2016.",
+)
 
 
 @pytest.mark.parametrize("pattern", ["~ good", "(a|)b", ".*", "x?y"])
@@ -60,6 +73,21 @@ def test_any_text_is_folded_to_its_length_or_labelled(text: str) -> None:
     assert labels == label_sentence(text, context=SentenceContext())
 
 
+def _all_cues() -> dict[str, Cue]:
+    """Each cue of the sentence tables by its id."""
+    return {cue.id: cue for filed in sentence_cues().filed.values() for _, cue in filed}
+
+
+def _plain_search(folded: str) -> set[tuple[str, int]]:
+    """What every cue tried at every word finds: slow, but nothing can be missed."""
+    starts = [i for i, c in enumerate(folded) if c.isalnum() and (i == 0 or not folded[i - 1].isalnum())]
+    return {(cue.id, i) for cue in _all_cues().values() for i in starts if cue.regex.match(folded, i)}
+
+
+def _by_index(hits: list[Hit]) -> set[tuple[str, int]]:
+    return {(hit.cue.id, hit.start) for hit in hits}
+
+
 WORDS = [
     "plans",
     "are",
@@ -73,15 +101,69 @@ WORDS = [
     "life-story",
     "caseloads",
 ]
+TRADE_WORDS = sorted(
+    {
+        word
+        for cue in _all_cues().values()
+        for word in re.findall(r"[a-z]{2,}", re.sub(r"\\.", " ", cue.pattern))
+    }
+)
 
 
 @given(st.lists(st.sampled_from(WORDS)))
 def test_index_finds_what_a_plain_search_finds(words: list[str]) -> None:
     folded = fold(" ".join(words))
-    for index in (theme_cues(), polarity_cues(), change_cues()):
-        cues = {
-            cue.id: cue for filed in (index.whole, index.begun) for some in filed.values() for cue in some
-        }
-        found = {(hit.cue.id, hit.start) for hit in index.hits(folded)}
-        starts = [i for i, c in enumerate(folded) if c.isalnum() and (i == 0 or not folded[i - 1].isalnum())]
-        assert found == {(c.id, i) for c in cues.values() for i in starts if c.regex.match(folded, i)}
+    assert _by_index(sentence_cues().hits(folded)) == _plain_search(folded)
+
+
+@given(st.lists(st.sampled_from(TRADE_WORDS), max_size=12), st.sampled_from([" ", "-", ", "]))
+def test_index_finds_it_in_the_words_of_all_patterns(words: list[str], gap: str) -> None:
+    folded = fold(gap.join(words))
+    assert _by_index(sentence_cues().hits(folded)) == _plain_search(folded)
+
+
+@pytest.mark.parametrize("sentence", FULL_SENTENCES)
+def test_index_finds_it_in_sentences(sentence: str) -> None:
+    folded = fold(sentence)
+    assert _by_index(sentence_cues().hits(folded)) == _plain_search(folded)
+
+
+def test_opening_hits_are_the_hits_at_the_beginning() -> None:
+    for folded in ("ensure that plans are clear", "the quality of plans", "", " ensure", "more plans"):
+        plain = [hit for hit in wanted_cues().hits(folded) if hit.start == 0]
+        assert wanted_cues().opening_hits(folded) == plain
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        ("work ?loads?", {"work": {"load*"}, "workload*": set()}),
+        ("(the )?next (full )?visit", {"next": {"visit"}, "the": {"visit"}}),
+        ("is not|was not", {"is": set()}),
+        ("substance (mis)?use", {"substance": {"mis*", "use"}}),
+        ("not ~ good", {"not": {"good"}}),
+        ("(not|not yet|yet to) ready", {"not": {"ready"}, "yet": {"ready"}}),
+        ("plans (a|b){0,1}c", {"plans": set()}),
+    ],
+)
+def test_what_a_pattern_needs(pattern: str, found: dict[str, set[str]]) -> None:
+    assert {word: set(needed) for word, needed in readings(pattern).items()} == found
+
+
+def test_a_need_is_that_of_the_rarest_words() -> None:
+    assert needed_words("quality of assessments") == {"assessments"}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "texts"),
+    [
+        ("dear .*", ("dear ",)),
+        (r".*\b(www\.|https?://)\S+.*", ("www", "http")),
+        ("(page )?a", ("a",)),
+        ("(?!private).*x", ("x",)),
+        ("(yours|dear) a|b", ("",)),
+        ("((one|two) a|b) c", (" c",)),
+    ],
+)
+def test_texts_that_a_pattern_needs(pattern: str, texts: tuple[str, ...]) -> None:
+    assert needed_texts(pattern) == texts

@@ -7,7 +7,8 @@ from collections import Counter
 
 import pytest
 
-from inspectgraph.extract.labels.cues import compile_pattern, first_words
+from inspectgraph.extract.labels.cues import compile_pattern
+from inspectgraph.extract.labels.patterns import first_words
 from inspectgraph.knowledge.places import knowledge_file
 from inspectgraph.knowledge.tables import load_table
 

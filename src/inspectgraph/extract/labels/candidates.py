@@ -9,7 +9,7 @@ from inspectgraph.extract.labels.cues import fold
 from inspectgraph.extract.labels.tables import no_findings
 
 _NEVER: Final = frozenset({"boilerplate"})
-_WORDS = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def is_evaluative_candidate(text: str, role: str) -> bool:
@@ -21,7 +21,12 @@ def is_evaluative_candidate(text: str, role: str) -> bool:
     >>> is_evaluative_candidate("Visits are timely.", "findings"), is_evaluative_candidate("Dear Ms A", "")
     (True, False)
     """
-    if role in _NEVER or len(_WORDS.findall(text)) < 2:
+    if role in _NEVER or not _has_two_words(text):
         return False
     folded = fold(text).strip()
-    return not any(pattern.fullmatch(folded) for pattern in no_findings())
+    return not any(needed in folded and pattern.fullmatch(folded) for needed, pattern in no_findings())
+
+
+def _has_two_words(text: str) -> bool:
+    first = _WORD.search(text)
+    return first is not None and _WORD.search(text, first.end()) is not None

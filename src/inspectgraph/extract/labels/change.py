@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from inspectgraph.extract.labels.cues import Hit, fold
-from inspectgraph.extract.labels.tables import change_cues
+from inspectgraph.extract.labels.index import Hit, without_hidden
+from inspectgraph.extract.labels.reading import ReadSentence
 from inspectgraph.extract.model import Change, Polarity
 
 _CHANGES: Final[dict[str, Change]] = {
@@ -15,16 +15,17 @@ _CHANGES: Final[dict[str, Change]] = {
 }
 
 
-def label_change(text: str, polarity: Polarity) -> tuple[Change, tuple[str, ...]]:
+def label_change(sentence: ReadSentence, polarity: Polarity) -> tuple[Change, tuple[str, ...]]:
     """The change that a sentence states, and the ids of the cues that decided.
 
     A plain concern states no improvement, a plain strength no standstill.
 
-    >>> label_change("Caseloads have reduced.", "strength")[0]
+    >>> from inspectgraph.extract.labels.reading import read_sentence
+    >>> label_change(read_sentence("Caseloads have reduced."), "strength")[0]
     'improved'
     """
     fitting: list[Hit] = []
-    for hit in change_cues().longest(fold(text)):
+    for hit in without_hidden(sentence.hits["change"]):
         change = _CHANGES.get(hit.cue.label)
         if change and not _contradicts(change, polarity):
             fitting.append(hit)

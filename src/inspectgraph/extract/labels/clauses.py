@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
-from inspectgraph.extract.labels.cues import Hit
+from inspectgraph.extract.labels.index import Hit
 
 Verdict = Literal["strength", "concern", "early", "fact", "plain"]
 Turn = Literal["", "but", "although", "despite"]
@@ -20,8 +19,7 @@ _TURNS: Final[dict[str, Turn]] = {
 _VERDICT_KINDS: Final = ("strength", "concern", "early", "fact")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """What a part of a sentence says, the turn that opens it, and the cues that decided."""
 
     turn: Turn

@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from inspectgraph.extract.labels.clauses import Clause, part_at_turns
-from inspectgraph.extract.labels.cues import fold
-from inspectgraph.extract.labels.tables import polarity_cues, wanted_cues
+from inspectgraph.extract.labels.index import without_hidden
+from inspectgraph.extract.labels.reading import ReadSentence
+from inspectgraph.extract.labels.tables import wanted_cues
 from inspectgraph.extract.labels.values import SentenceContext
 from inspectgraph.extract.model import Polarity
 
@@ -25,20 +26,23 @@ _FINITE = re.compile(
     r"|provides|demonstrates?|reflects|lacks|makes|allows|gives|promotes|contributes|identifies|understands|varies"
     r"|means|leads to|led to|resulted|found|told)\b"
 )
+_MUST = re.compile(r"\b(must|should|needs? to)\b")
 
 
-def label_polarity(text: str, context: SentenceContext) -> tuple[Polarity, tuple[str, ...]]:
+def label_polarity(sentence: ReadSentence, context: SentenceContext) -> tuple[Polarity, tuple[str, ...]]:
     """The polarity of a sentence and the ids of the cues and rules that decided.
 
-    >>> label_polarity("Plans are detailed, but reviews are too often late.", SentenceContext())[0]
+    >>> from inspectgraph.extract.labels.reading import read_sentence
+    >>> late = read_sentence("Plans are detailed, but reviews are too often late.")
+    >>> label_polarity(late, SentenceContext())[0]
     'mixed'
     """
-    folded = fold(text)
-    if context.role in IMPROVE_ROLES and context.is_item and not is_narrative(text):
+    folded = sentence.folded
+    if context.role in IMPROVE_ROLES and context.is_item and not is_narrative(folded):
         return "concern", ("rule:item-of-what-must-improve",)
-    if _is_wanted(text, folded, context):
+    if _is_wanted(folded, context):
         return "concern", ("rule:what-is-wanted",)
-    hits = polarity_cues().longest(folded)
+    hits = without_hidden(sentence.hits["polarity"])
     if any(hit.cue.label == "raised" for hit in hits):
         return ("concern" if context.role in IMPROVE_ROLES else "neutral"), ("rule:raised-before",)
     clauses = part_at_turns(folded, hits)
@@ -49,25 +53,24 @@ def label_polarity(text: str, context: SentenceContext) -> tuple[Polarity, tuple
     return polarity, (rule, *reasons)
 
 
-def _is_wanted(text: str, folded: str, context: SentenceContext) -> bool:
+def _is_wanted(folded: str, context: SentenceContext) -> bool:
     """Whether a sentence commands what must be done, or, in a list or without a place, only names it."""
     if context.role in STRENGTH_ROLES:
         return False
-    opened = {hit.cue.label for hit in wanted_cues().hits(folded[:OPENING]) if hit.start == 0}
+    opened = {hit.cue.label for hit in wanted_cues().opening_hits(folded[:OPENING])}
     if "imperative" in opened:
         return True
-    return "wanted" in opened and not context.role and not is_narrative(text)
+    return "wanted" in opened and not context.role and not is_narrative(folded)
 
 
-def is_narrative(text: str) -> bool:
-    """Whether a sentence tells something, rather than naming or commanding what must improve.
+def is_narrative(folded: str) -> bool:
+    """Whether a folded sentence tells something, rather than naming or commanding what must improve.
 
-    >>> is_narrative("The quality of assessments, so that they are timely."), is_narrative("Audits are weak.")
+    >>> is_narrative("the quality of assessments, so that they are timely."), is_narrative("audits are weak.")
     (False, True)
     """
-    folded = fold(text)
     head = _SUBORDINATE.split(folded, maxsplit=1)[0]
-    return bool(_FINITE.search(head)) and not re.search(r"\b(must|should|needs? to)\b", folded)
+    return bool(_FINITE.search(head)) and not _MUST.search(folded)
 
 
 def _weigh(clauses: tuple[Clause, ...]) -> tuple[Polarity, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from inspectgraph.extract.labels.change import label_change
 from inspectgraph.extract.labels.polarity import label_polarity
+from inspectgraph.extract.labels.reading import read_sentence
 from inspectgraph.extract.labels.themes import label_themes
 from inspectgraph.extract.labels.values import SentenceContext, SentenceLabels
 
@@ -15,9 +16,10 @@ def label_sentence(text: str, *, context: SentenceContext) -> SentenceLabels:
     >>> labels.polarity, labels.change, labels.themes
     ('concern', 'unchanged', ('caseloads',))
     """
-    polarity, verdict_reasons = label_polarity(text, context)
-    change, change_reasons = label_change(text, polarity)
-    themes, theme_reasons = label_themes(text, context, polarity=polarity)
+    sentence = read_sentence(text)
+    polarity, verdict_reasons = label_polarity(sentence, context)
+    change, change_reasons = label_change(sentence, polarity)
+    themes, theme_reasons = label_themes(sentence, context, polarity=polarity)
     return SentenceLabels(
         polarity=polarity,
         change=change,

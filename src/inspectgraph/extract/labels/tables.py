@@ -6,22 +6,24 @@ import re
 from functools import cache
 from typing import Final
 
-from inspectgraph.extract.labels.cues import Cue, CueIndex, index_cues, read_cues
+from inspectgraph.extract.labels.cues import Cue, read_cues
+from inspectgraph.extract.labels.index import CueIndex, index_cues
+from inspectgraph.extract.labels.patterns import needed_texts
 from inspectgraph.knowledge.tables import load_table
 
 WANTED_KINDS: Final = frozenset({"imperative", "wanted"})
 
 
 @cache
-def theme_cues() -> CueIndex:
-    """What sentences are about: `ontology/cues/themes.csv`, where the theme `none` hides what lies in it."""
-    return index_cues(_cues("themes", "theme"))
+def sentence_cues() -> CueIndex:
+    """All that is looked for in a whole sentence, in one index, since one search is faster than three.
 
-
-@cache
-def polarity_cues() -> CueIndex:
-    """Verdicts, turns and facts: `ontology/cues/polarity.csv`, but for what `wanted_cues` takes from it."""
-    return index_cues(cue for cue in _cues("polarity", "kind") if cue.label not in WANTED_KINDS)
+    `ontology/cues/themes.csv` says what it is about, `polarity.csv` holds verdicts, turns and facts (but
+    for what `wanted_cues` takes from it), and `change.csv` how things moved; the label `none` hides what
+    lies in it.
+    """
+    polarity = [cue for cue in _cues("polarity", "kind") if cue.label not in WANTED_KINDS]
+    return index_cues([*_cues("themes", "theme"), *polarity, *_cues("change", "change")])
 
 
 @cache
@@ -31,11 +33,6 @@ def wanted_cues() -> CueIndex:
 
 
 @cache
-def change_cues() -> CueIndex:
-    """How things moved: `ontology/cues/change.csv`, where the change `none` hides what lies in it."""
-    return index_cues(_cues("change", "change"))
-
-
 def _cues(name: str, label: str) -> tuple[Cue, ...]:
     rows = load_table(
         f"cues/{name}.csv", columns=(label, "pattern", "weight", "note"), may_be_empty=("note",)
@@ -53,7 +50,13 @@ def theme_headings() -> tuple[tuple[re.Pattern[str], str, float], ...]:
 
 
 @cache
-def no_findings() -> tuple[re.Pattern[str], ...]:
-    """What is no finding at all, as patterns of whole lines: `ontology/cues/non-evaluative.csv`."""
+def no_findings() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What is no finding at all, as patterns of whole lines: `ontology/cues/non-evaluative.csv`.
+
+    Each goes with a text that must stand in a line for it to match (one that needs one of several
+    stands with each of them), so that most need not be tried.
+    """
     rows = load_table("cues/non-evaluative.csv", columns=("kind", "pattern", "note"), may_be_empty=("note",))
-    return tuple(re.compile(row["pattern"]) for row in rows)
+    return tuple(
+        (needed, re.compile(row["pattern"])) for row in rows for needed in needed_texts(row["pattern"])
+    )

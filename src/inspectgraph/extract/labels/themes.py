@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from inspectgraph.extract.labels.cues import Hit, fold
-from inspectgraph.extract.labels.tables import theme_cues, theme_headings
+from inspectgraph.extract.labels.cues import fold
+from inspectgraph.extract.labels.index import Hit, without_hidden
+from inspectgraph.extract.labels.reading import ReadSentence, read_sentence
+from inspectgraph.extract.labels.tables import theme_headings
 from inspectgraph.extract.labels.values import SentenceContext
 from inspectgraph.extract.model import Polarity
 
@@ -65,7 +68,7 @@ class _Weighed:
 
 
 def label_themes(
-    text: str, context: SentenceContext, *, polarity: Polarity
+    sentence: ReadSentence, context: SentenceContext, *, polarity: Polarity
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The themes of a sentence, main first, and the ids of the cues that decided.
 
@@ -73,19 +76,19 @@ def label_themes(
     area for development in the last inspection"), takes the main theme of the sentence before it where
     its own are weak. Praise and facts do not: "This is good practice" is about nothing by itself.
 
-    >>> label_themes("Supervision is regular.", SentenceContext(), polarity="strength")[0]
+    >>> label_themes(read_sentence("Supervision is regular."), SentenceContext(), polarity="strength")[0]
     ('supervision',)
     >>> before = SentenceContext(previous="The timeliness of core assessments is poor.")
-    >>> label_themes("This was an area for development last time.", before, polarity="concern")[0]
+    >>> back = read_sentence("This was an area for development last time.")
+    >>> label_themes(back, before, polarity="concern")[0]
     ('assessment-timeliness',)
     """
-    folded = fold(text)
-    weighed = _weigh(folded)
-    if context.previous and _points_back(folded, polarity) and _heaviest(weighed) < WEAK:
-        carried = _weigh(fold(context.previous))
+    weighed = _weigh(sentence)
+    if context.previous and _points_back(sentence.folded, polarity) and _heaviest(weighed) < WEAK:
+        carried = _weigh(read_sentence(context.previous))
         for theme in _choose(carried)[0][:1]:
             weighed.setdefault(theme, _Weighed()).add(carried[theme].total * CARRIED, f"carried:{theme}")
-    for theme, weight in _leanings(context):
+    for theme, weight in _leanings(context.heading or ""):
         weighed.setdefault(theme, _Weighed()).lean(weight, f"theme-headings:{theme}")
     return _choose(weighed)
 
@@ -100,10 +103,14 @@ def _heaviest(weighed: Mapping[str, _Weighed]) -> float:
     return max((weight.total for weight in weighed.values()), default=0.0)
 
 
-def _weigh(folded: str) -> dict[str, _Weighed]:
-    purpose = next((m.start() for m in _PURPOSE.finditer(folded) if m.start() > 25), len(folded))
+def _weigh(sentence: ReadSentence) -> dict[str, _Weighed]:
+    folded = sentence.folded
     weighed: dict[str, _Weighed] = {}
-    for hit in theme_cues().longest(folded, heavier_stays=True):
+    hits = without_hidden(sentence.hits["themes"], heavier_stays=True)
+    if not hits:
+        return weighed
+    purpose = next((m.start() for m in _PURPOSE.finditer(folded) if m.start() > 25), len(folded))
+    for hit in hits:
         if hit.cue.label != "none":
             weight = hit.cue.weight * _place_share(hit, len(folded), purpose)
             weighed.setdefault(hit.cue.label, _Weighed()).add(weight, hit.cue.id)
@@ -115,9 +122,10 @@ def _place_share(hit: Hit, length: int, purpose: int) -> float:
     return share * SUBORDINATE if hit.start >= purpose else share
 
 
-def _leanings(context: SentenceContext) -> list[tuple[str, float]]:
-    heading = fold(context.heading or "")
-    return [(theme, weight) for pattern, theme, weight in theme_headings() if pattern.search(heading)]
+@lru_cache(maxsize=64)
+def _leanings(heading: str) -> tuple[tuple[str, float], ...]:
+    folded = fold(heading)
+    return tuple((theme, weight) for pattern, theme, weight in theme_headings() if pattern.search(folded))
 
 
 def _choose(weighed: Mapping[str, _Weighed]) -> tuple[tuple[str, ...], tuple[str, ...]]:

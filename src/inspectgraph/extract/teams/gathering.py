@@ -18,6 +18,8 @@ from inspectgraph.extract.teams.tokens import cut_tokens
 from inspectgraph.letters.model import Block, Letter
 
 _READ = ("paragraph", "item", "heading", "row")
+_BOILERPLATE_MARKS = ("The Office for", "regulates and", "Open Government", "Braille", " is available")
+"""A cheap look: without one of these a block need not be searched for the pattern."""
 _BOILERPLATE = re.compile(
     r"\bThe Office for Standards in Education\b|\bregulates and inspects\b|\bOpen Government Licence\b"
     r"|\bBraille\b|\bThis (?:report|letter) is available\b"
@@ -44,11 +46,14 @@ def extract_teams(letter: Letter) -> tuple[TeamNamed, ...]:
 
 def teams_mentioned(teams: Iterable[TeamNamed], start: int, end: int) -> tuple[str, ...]:
     """The names of the teams with a mention between two offsets of the letter's text, in given order."""
-    return tuple(team.name for team in teams if any(m.start < end and start < m.end for m in team.mentions))
+    return tuple(team.name for team in teams if [m for m in team.mentions if m.start < end and start < m.end])
 
 
 def _read_span(letter: Letter, block: Block) -> tuple[int, int]:
     """The block up to where the inspectorate speaks of itself."""
+    words = letter.text[block.start : block.end]
+    if not any(mark in words for mark in _BOILERPLATE_MARKS):
+        return block.start, block.end
     boilerplate = _BOILERPLATE.search(letter.text, block.start, block.end)
     return block.start, boilerplate.start() if boilerplate else block.end
 

@@ -41,6 +41,7 @@ def implied_acronyms(text: str, sightings: Iterable[Sighting]) -> dict[str, str]
         if (
             letters
             and letters not in defined
+            and letters in text
             and f"({letters}" not in text
             and re.search(rf"\b{letters}s?\b", text)
         ):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from inspectgraph.extract.teams.sightings import Sighting
 from inspectgraph.extract.teams.words import compile_rows
@@ -35,10 +35,14 @@ class KnownTeam:
 
     def patterns_for(self, block: str, folded: str) -> Iterator[re.Pattern[str]]:
         """The patterns worth trying on a block, given besides in small letters: a cheap look saves time."""
-        if any(word in folded for word in self.needs):
-            yield self.pattern
-        if self.letters and any(acronym in block for acronym in self.acronyms):
-            yield self.letters
+        for word in self.needs:
+            if word in folded:
+                yield self.pattern
+                break
+        for acronym in self.acronyms:
+            if self.letters and acronym in block:
+                yield self.letters
+                break
 
 
 @cache
@@ -75,9 +79,15 @@ def _letters(acronyms: str) -> re.Pattern[str] | None:
 
 def known_by_id(known: str | None) -> KnownTeam | None:
     """The row with this id, None for None."""
-    return next((team for team in known_teams() if team.id == known), None) if known else None
+    return _by_id().get(known) if known else None
 
 
+@cache
+def _by_id() -> Mapping[str, KnownTeam]:
+    return {team.id: team for team in known_teams()}
+
+
+@lru_cache(maxsize=5_000)
 def known_by_name(name: str) -> KnownTeam | None:
     """The row that a name as a whole is a form of, None if there is none.
 

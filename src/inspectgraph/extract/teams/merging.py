@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from inspectgraph.extract.model import TeamNamed
 from inspectgraph.extract.teams.known import KnownTeam, known_by_name
@@ -20,6 +20,7 @@ def _synonyms() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(rf"\b(?:{row['pattern']})\b", re.IGNORECASE), row["same_as"]) for row in rows)
 
 
+@lru_cache(maxsize=5_000)
 def name_key(name: str) -> str:
     """A key that the spellings of one name share: kind of team, then the words that set it apart.
 

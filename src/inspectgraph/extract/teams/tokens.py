@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
 
 from inspectgraph.extract.teams.words import heads, match_phrase, sort_of
 from inspectgraph.knowledge.authorities import authorities_named_in
@@ -15,11 +14,11 @@ TokenKind = Literal["word", "phrase", "quoted", "acronym", "place", "link", "com
 QUOTED = re.compile(r"(?<![\w’'])[‘'“\"](?=\w)(?P<inside>[^‘“”\"\n]{2,60}?)[’'”\"](?!\w)")
 ACRONYM = re.compile(r"\(\s?[‘'“\"]?(?P<letters>[A-Z0-9][A-Za-z0-9&]*[A-Z]s?)[’'”\"]?\s?\)")
 _WORD = re.compile(r"\w+(?:[’'\-–‑]\w+)*(?:(?<=s)[’'](?=\s))?")
-_MARK = re.compile(r"[^\w\s]")
+_QUOTES = "‘'“\""
+_OPENERS = ".:;?!•"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
+class Token(NamedTuple):
     """A word, set phrase, quoted name, "(ABC)", place or mark, at its offsets in the text.
 
     `is_first` says that it opens a sentence, where a capital letter means nothing.
@@ -53,14 +52,15 @@ def cut_tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     """
     places = _places(text, start, end)
     tokens: list[Token] = []
-    at = start
+    at, opens = start, True
     while at < end:
         if text[at].isspace():
             at += 1
             continue
-        token = _next_token(text, at, end, places, opens=_opens_sentence(tokens))
-        tokens.append(token)
-        at = token.end
+        kind, stop = _read(text, at, end, places)
+        words = text[at:stop]
+        tokens.append(Token(kind, at, stop, words, opens))
+        at, opens = stop, kind == "break" and words in _OPENERS
     return tuple(tokens)
 
 
@@ -69,28 +69,20 @@ def _places(text: str, start: int, end: int) -> dict[int, int]:
     return {start + first: start + last for first, last, _ in found}
 
 
-def _opens_sentence(before: Sequence[Token]) -> bool:
-    return not before or (before[-1].kind == "break" and before[-1].words in ".:;?!•")
-
-
-def _next_token(text: str, at: int, end: int, places: dict[int, int], *, opens: bool) -> Token:
-    kind, stop = next(_readings(text, at, end, places))
-    return Token(kind=kind, start=at, end=stop, words=text[at:stop], is_first=opens)
-
-
-def _readings(text: str, at: int, end: int, places: dict[int, int]) -> Iterator[tuple[TokenKind, int]]:
-    """What may stand at `at`, the surest first."""
+def _read(text: str, at: int, end: int, places: Mapping[int, int]) -> tuple[TokenKind, int]:
+    """What stands at `at`, the surest reading first, and where it ends."""
     if (place := places.get(at)) is not None:
-        yield "place", place + (2 if re.match(r"[’']s\b", text[place : place + 2]) else 0)
-    if quoted := QUOTED.match(text, at, end):
-        yield "quoted", quoted.end()
-    if acronym := ACRONYM.match(text, at, end):
-        yield "acronym", acronym.end()
+        return "place", place + (2 if re.match(r"[’']s\b", text[place : place + 2]) else 0)
+    letter = text[at]
+    if letter in _QUOTES and (quoted := QUOTED.match(text, at, end)):
+        return "quoted", quoted.end()
+    if letter == "(" and (acronym := ACRONYM.match(text, at, end)):
+        return "acronym", acronym.end()
     if (phrase := match_phrase(text, at, end)) and not _is_plain_word(phrase.group()):
-        yield "phrase", phrase.end()
+        return "phrase", phrase.end()
     if word := _WORD.match(text, at, end):
-        yield _kind_of_word(word.group()), word.end()
-    yield ("comma" if text[at] == "," else "link" if text[at] in "&/" else "break"), at + 1
+        return _kind_of_word(word.group()), word.end()
+    return ("comma" if letter == "," else "link" if letter in "&/" else "break"), at + 1
 
 
 def _is_plain_word(words: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, cast
 
 from inspectgraph.errors import DataError
@@ -58,6 +58,7 @@ def _sorts() -> Mapping[str, str]:
     return {row["word"]: row["sort"] for row in load_table("cues/team-words.csv", columns=("sort", "word"))}
 
 
+@lru_cache(maxsize=20_000)
 def sort_of(word: str) -> WordSort:
     """What a word does in a team's name, by the list or else by its ending.
 
@@ -143,6 +144,7 @@ def _exclusions() -> tuple[re.Pattern[str], ...]:
     return compile_rows(table, load_table(table, columns=("pattern", "why", "example")))
 
 
+@lru_cache(maxsize=5_000)
 def is_excluded(name: str) -> bool:
     """Whether a name is no team of the authority: leaders, an organisation, a meeting about one case.
 

@@ -1,0 +1,208 @@
+"""What can be read off a pattern itself: with which words it begins, and what must stand in its match.
+
+The index of cues files a pattern under its first words, and tries it only in a sentence that holds what
+the pattern needs besides: a look into a set is much cheaper than a try.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from inspectgraph.errors import DataError
+
+_LETTERS = re.compile(r"[a-z0-9]+")
+_REPEATS = ("?", "*", "{")
+_MAY_BE_ABSENT = re.compile(r"\((?:[^()|]* \|)*[^()|]* \)(?:[?*]|\{0,\d\})")
+"""A group that may be absent and ends with a blank in each of its alternatives: `(the |a )?`."""
+_JOINED = re.compile(r"([a-z0-9]+) \?")
+"""A word that may be written together with the next: `work ?loads`."""
+_MARKS = re.compile(r"\[[^\]]*\]|[()| ]")
+_GROUP = re.compile(r"\([^()]*\)")
+_TELLING = 3  # letters; a shorter text stands in nearly every sentence
+_NO_LITERAL = re.compile(r".(?:[?*]|\{[^}]*\})|[.+^$]")
+
+
+def first_words(pattern: str) -> tuple[str, ...]:
+    """The words that a pattern can begin with; one that may go on as a longer word ends in `*`.
+
+    Raises DataError where the pattern does not begin with letters.
+
+    >>> first_words("(care|court) plans?"), first_words("cafs?"), first_words("case ?loads?")
+    (('care', 'court'), ('caf*',), ('case*',))
+    """
+    if pattern.startswith("("):
+        return _words_of_group(pattern)
+    if pattern.startswith(r"\d"):
+        return tuple(f"{digit}*" for digit in range(10))
+    letters = _LETTERS.match(pattern)
+    if letters is None:
+        raise DataError(
+            f"the pattern {pattern!r} does not begin with a word",
+            where="ontology/cues",
+            remedy="begin it with letters, or with a group of alternatives that begin with letters",
+        )
+    return (_first_of_letters(pattern, letters.group()),)
+
+
+def _first_of_letters(pattern: str, run: str) -> str:
+    """The first word of a pattern that begins with this run of letters."""
+    follows = pattern[len(run) :]
+    if follows.startswith(_REPEATS):
+        run, follows = run[:-1], "("
+    if not run:
+        raise DataError(
+            f"the pattern {pattern!r} begins with a letter that may be absent",
+            where="ontology/cues",
+            remedy="write the two words as alternatives",
+        )
+    ended = follows[:1] in {"", " ", "'", ",", "-"} and follows[1:2] not in {"?", "*"}
+    return run if ended else run + "*"
+
+
+def _words_of_group(pattern: str) -> tuple[str, ...]:
+    parts, rest = _group_at_start(pattern)
+    words = [word for part in parts for word in first_words(part)]
+    if rest.startswith(("?", "*")):
+        ended = all(part.endswith(" ") for part in parts)  # unlike "(mis)?use", which begins "misuse" too
+        words = [*(words if ended else _begun(words)), *first_words(rest[1:])]
+    elif rest and (not rest.startswith((" ", "'", ",", "-")) or rest[1:2] in {"?", "*"}):
+        words = _begun(words)
+    return tuple(dict.fromkeys(words))
+
+
+def _begun(words: list[str]) -> list[str]:
+    return [word if word.endswith("*") else word + "*" for word in words]
+
+
+def _group_at_start(pattern: str) -> tuple[list[str], str]:
+    """The alternatives of the group that a pattern begins with, and what follows the group."""
+    depth, begin, parts = 0, 1, []
+    for place, letter in enumerate(pattern):
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if (letter == "|" and depth == 1) or depth == 0:
+            parts.append(pattern[begin:place].removeprefix("?:"))
+            begin = place + 1
+        if depth == 0:
+            break
+    return parts, pattern[begin:]
+
+
+def readings(pattern: str) -> Mapping[str, frozenset[str]]:
+    """Each first word of a pattern, and words of which one must then stand besides in the sentence.
+
+    All are written as in `first_words`; the set is empty where nothing is known.
+
+    >>> found = readings("(in care|cared for) (new )?(plan|review)s?")
+    >>> {word: sorted(needed) for word, needed in found.items()}
+    {'in': ['plan*', 'review*'], 'cared': ['plan*', 'review*']}
+    """
+    if len(split_outside(pattern, "|")) > 1:
+        return dict.fromkeys(first_words(pattern), frozenset())
+    found: dict[str, frozenset[str]] = {}
+    for variant in _variants(pattern):
+        needed = needed_words(variant)
+        for word in first_words(variant):
+            both = found.get(word, needed)
+            found[word] = needed | both if needed and both else frozenset()
+    return found
+
+
+def _variants(pattern: str) -> Iterator[str]:
+    """The pattern written out by the alternatives that it begins with, as far as they end at a blank."""
+    if joined := _JOINED.match(pattern):
+        first, rest = joined.group(1), pattern[joined.end() :]
+        yield from (f"{first} {rest}", f"{first}{rest}")
+    elif absent := _MAY_BE_ABSENT.match(pattern):
+        rest = pattern[absent.end() :]
+        yield from _variants(rest)
+        for part in _group_at_start(pattern)[0]:
+            yield from _variants(part + rest)
+    elif pattern.startswith("("):
+        parts, rest = _group_at_start(pattern)
+        ends = not rest or (rest.startswith(" ") and rest[1:2] not in {"*", "{"})
+        for variant in [part + rest for part in parts] if ends else []:
+            yield from _variants(variant)
+        if not ends:
+            yield pattern
+    else:
+        yield pattern
+
+
+def needed_words(pattern: str) -> frozenset[str]:
+    """Words of which one must stand in a match beside the first word; the rarest, where there is a choice.
+
+    >>> sorted(needed_words("quality of (the )?(referral|contact)s?"))
+    ['contact*', 'referral*']
+    """
+    choices = map(_needed_in, split_outside(pattern, " ")[1:])
+    # Long words are rare ones; of equally long ones, few are rarer than many.
+    return max(choices, key=lambda words: (min(map(len, words), default=0), -len(words)), default=frozenset())
+
+
+@lru_cache(maxsize=5_000)  # the ways to begin a pattern share all of its further parts
+def _needed_in(part: str) -> frozenset[str]:
+    """The words that a part of a pattern between two blanks begins with; none where they cannot be told."""
+    while absent := _MAY_BE_ABSENT.match(part):
+        part = part[absent.end() :]
+    try:
+        return frozenset() if "){" in part else frozenset(first_words(part))
+    except DataError:
+        return frozenset()
+
+
+def split_outside(pattern: str, mark: str) -> list[str]:
+    """The pattern split at a mark where that stands outside of groups and sets and may not be absent.
+
+    >>> split_outside("plans? (of|for) care ?homes", " ")
+    ['plans?', '(of|for)', 'care ?homes']
+    """
+    if mark not in pattern:
+        return [pattern]
+    parts, begin, depth = [], 0, 0
+    for match in _MARKS.finditer(pattern):
+        letter, place = match[0], match.start()
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if letter == mark and not depth and not pattern.startswith(_REPEATS, place + 1):
+            parts.append(pattern[begin:place])
+            begin = place + 1
+    return [*parts, pattern[begin:]]
+
+
+def needed_texts(pattern: str) -> tuple[str, ...]:
+    """Texts of which one stands in whatever a regular expression matches; ("",) where nothing is known.
+
+    >>> needed_texts("(lead )?inspectors? met"), needed_texts(".*(dear|yours) .*"), needed_texts("dear|yours")
+    (('inspector',), ('dear', 'yours'), ('',))
+    """
+    text = _longest_text(pattern)
+    if len(text) >= _TELLING:
+        return (text,)
+    for group in _GROUP.finditer(pattern):
+        before, parts = pattern[: group.start()], group[0][1:-1].removeprefix("?:").split("|")
+        texts = tuple(map(_longest_text, parts))
+        outermost = before.count("(") == before.count(")")
+        if outermost and _is_needed(pattern, group) and min(map(len, texts)) >= _TELLING:
+            return texts
+    return (text,)
+
+
+def _is_needed(pattern: str, group: re.Match[str]) -> bool:
+    """Whether a group neither may be absent nor only looks about."""
+    looks = group[0].startswith("(?") and not group[0].startswith("(?:")
+    return not looks and not pattern.startswith(_REPEATS, group.end()) and "|" not in _flat(pattern)
+
+
+def _longest_text(pattern: str) -> str:
+    """The longest text outside of groups and sets that every match holds; "" where there is none."""
+    flat = _flat(pattern)
+    return "" if "|" in flat else max(_NO_LITERAL.sub("\0", flat).split("\0"), key=len)
+
+
+def _flat(pattern: str) -> str:
+    """The pattern with a NUL for each group, set and escaped letter."""
+    flat = re.sub(r"\\.|\[[^\]]*\]", "\0", pattern)
+    while (flatter := _GROUP.sub("\0", flat)) != flat:
+        flat = flatter
+    return flat
