@@ -186,9 +186,8 @@ def test_progress_counts_the_documents(tmp_path: Path, letters: Path) -> None:
     assert told == [(1, 2), (2, 2)]
 
 
-def test_a_file_that_goes_while_it_is_read(
-    tmp_path: Path, letters: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def lock_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the letter 004 be one that can't be opened."""
     opened = Path.open
 
     def locked(path: Path, *words: Any, **named: Any) -> Any:
@@ -197,6 +196,12 @@ def test_a_file_that_goes_while_it_is_read(
         return opened(path, *words, **named)
 
     monkeypatch.setattr(Path, "open", locked)
+
+
+def test_a_file_that_goes_while_it_is_read(
+    tmp_path: Path, letters: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock_one(monkeypatch)
     report = build_store(tmp_path / "store", [letters])
     assert (report.letters, [p.code for p in report.refused]) == (1, ["unreadable"])
 
@@ -206,14 +211,7 @@ def test_an_unreadable_file_does_not_take_its_letter_out(
 ) -> None:
     build_store(tmp_path / "store", [letters])
     before = quads_of(tmp_path / "store")
-    opened = Path.open
-
-    def locked(path: Path, *words: Any, **named: Any) -> Any:
-        if path.name.startswith("004"):
-            raise PermissionError(13, "Permission denied", str(path))
-        return opened(path, *words, **named)
-
-    monkeypatch.setattr(Path, "open", locked)
+    lock_one(monkeypatch)
     report = build_store(tmp_path / "store", [letters])
     assert [problem.where for problem in report.refused] == ["004_6b6a7fc6866eb5aa.txt"]
     assert quads_of(tmp_path / "store") == before

@@ -215,11 +215,12 @@ def _stamp() -> str:
 def finish_build(build: BuildTransaction, *, refused: tuple[Problem, ...], folders: Folders) -> bool:
     """Bring the ontology's and the derived graph up to date and go live; False if nothing changed."""
     build.replace_graph(_ONTOLOGY, _nquads(describe_ontology()))
-    facts = {_STAMP: _stamp(), **folders.facts()}
+    stamp = _stamp()
+    facts = {_STAMP: stamp, **folders.facts()}
     if not build.is_changed(facts=facts, refused=refused):
         build.abandon()
         return False
-    if _is_derived_stale(build):
+    if _is_derived_stale(build, stamp=stamp):
         keys = sorted(entry.key for entry in build.manifest_so_far.entries)
         build.remove_graph(DERIVED)
         build.replace_graph(DERIVED, _nquads(derive(build.graph, keys=keys)))
@@ -227,11 +228,11 @@ def finish_build(build: BuildTransaction, *, refused: tuple[Problem, ...], folde
     return True
 
 
-def _is_derived_stale(build: BuildTransaction) -> bool:
+def _is_derived_stale(build: BuildTransaction, *, stamp: str) -> bool:
     """Whether the derived graph must be worked out anew: it is not there, or what it follows from changed."""
     live, now = build.manifest, build.manifest_so_far
     is_there = DERIVED in {graph.graph for graph in now.graphs}
-    return not is_there or live.fact(_STAMP) != _stamp() or _letters(live) != _letters(now)
+    return not is_there or live.fact(_STAMP) != stamp or _letters(live) != _letters(now)
 
 
 def _letters(manifest: Manifest) -> tuple[tuple[str, str], ...]:

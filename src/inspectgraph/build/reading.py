@@ -54,7 +54,6 @@ class DocumentRead:
     document: Document
     content: GraphContent | None = None
     kind: str = ""
-    gss: str = ""
     authority: str = ""
     visit: str | None = None
     findings: int = 0
@@ -91,7 +90,6 @@ def read_document(document: Document) -> DocumentRead:
             mint_graph(document.key).value, serialize(quads, format=RdfFormat.N_QUADS) or b""
         ),
         kind=facts.kind.value,
-        gss=facts.gss,
         authority=authority_by_gss(facts.gss).name,
         visit=facts.dates.start if facts.dates else None,
         findings=len(facts.findings),
