@@ -6,6 +6,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 ASK := $(RUN) -m inspectgraph
 STORE := inspectgraph-store
+LETTERS ?= seeds
 INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .PHONY: help demo test test-slow benchmark clean
@@ -42,8 +43,9 @@ test: $(VENV)/.tested ## Lint, types and all tests
 test-slow: $(VENV)/.tested ## The tests that take long
 	@$(RUN) -m pytest -m slow
 
-benchmark: $(VENV)/.tested ## Measure, as ratios against a floor taken in the same run
+benchmark: $(VENV)/.tested ## Measure, as ratios against a floor taken in the same run (LETTERS=folder)
 	@$(RUN) benchmarks/startup.py
+	@$(RUN) benchmarks/archive.py $(LETTERS)
 
 clean: ## Remove the environment and the demo's store
 	rm -rf $(VENV) $(STORE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from pyoxigraph import QuerySolutions, RdfFormat, Store
 
 from inspectgraph.ask.query import run_query, tabulate_solutions
@@ -49,6 +50,41 @@ def test_a_grade_that_is_stated_again_is_one_step() -> None:
     (row,) = ask("grade-changes").records()
     assert (row["judged"], row["next_judged"], row["moved"]) == ("Good", "Outstanding", "better")
     assert (row["known_by"], row["next_known_by"]) == ("letter", "letter")
+
+
+GRADES = """
+  GRAPH <urn:g1> {{ <urn:first> ig:framework "{first}" }}
+  GRAPH <urn:g2> {{ <urn:second> ig:framework "{second}" }}
+"""
+COMPARABLE = {
+    ("SIF", "ILACS"): "another framework",
+    ("ILACS", "ILACS"): "the same framework",
+    None: "not known",
+}
+
+
+@pytest.mark.parametrize("frameworks", COMPARABLE)
+def test_grades_of_two_frameworks_are_not_drawn_in_one_line(frameworks: tuple[str, str] | None) -> None:
+    trig = [GRADES.format(first=frameworks[0], second=frameworks[1])] if frameworks else []
+    (row,) = ask("grade-changes", *trig).records()
+    assert row["comparable"] == COMPARABLE[frameworks]
+    assert (row["framework"], row["next_framework"]) == (frameworks or (None, None))
+
+
+def test_where_a_new_series_of_grades_begins() -> None:
+    judged = """
+      <urn:area> skos:prefLabel "Overall effectiveness" .
+      <urn:j{n}> a ig:Judgement ; ig:inLetter <urn:{letter}> ; ig:ofVisit <urn:{visit}> ; ig:area <urn:area> ;
+        ig:label "Overall effectiveness" ; ig:order 1 ; ig:grade <urn:good> .
+    """
+    rows = (
+        judged.format(n=n, letter=letter, visit=visit)
+        for n, (letter, visit) in enumerate((("one", "first"), ("two", "second")))
+    )
+    graphs = [f"GRAPH <urn:j> {{ {row} }}" for row in rows]
+    for second, series in {"ILACS": "another framework", "SIF": "goes on"}.items():
+        told = ask("record-of-judgements", *graphs, GRADES.format(first="SIF", second=second)).records()
+        assert [row["series"] for row in told] == ["first here", series]
 
 
 def test_a_team_under_two_names_is_one() -> None:

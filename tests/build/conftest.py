@@ -35,7 +35,7 @@ def graphs_of(quads_of: Callable[[Path], list[str]]) -> Callable[[Path], dict[st
     def read(path: Path) -> dict[str, list[str]]:
         graphs: dict[str, list[str]] = {}
         for line in quads_of(path):
-            graphs.setdefault(line.split(" ")[-2].rpartition("/")[2].rstrip(">"), []).append(line)
+            graphs.setdefault(line.split(" ")[-2].partition("/graph/")[2].rstrip(">"), []).append(line)
         return graphs
 
     return read

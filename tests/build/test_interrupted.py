@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -52,18 +54,39 @@ def test_killed(
     assert check_store(store) == ()
 
 
+YEAR = re.compile(r"\b20(\d\d)\b")
+
+
+def write_variants(seeds: Path, folder: Path) -> None:
+    """The seeds, each also as letters of other years."""
+    for path in sorted(seeds.glob("*.txt")):
+        words = path.read_text(encoding="utf-8")
+        (folder / path.name).write_text(words, encoding="utf-8")
+        for years in (1, 2, 3):
+            later = YEAR.sub(lambda year: f"20{int(year[1]) + years:02}", words)  # noqa: B023 - used at once
+            (folder / f"{years} years later {path.name}").write_text(later, encoding="utf-8")
+
+
 @pytest.mark.slow
+@pytest.mark.parametrize("jobs", ["1", "2"])
 def test_killed_at_many_moments(
-    store: Path, letters: Path, tmp_path: Path, start: Command, quads_of: Read
+    jobs: str, seeds: Path, letters: Path, tmp_path: Path, start: Command, quads_of: Read
 ) -> None:
-    old, new = quads_of(store), clean_build(tmp_path, letters, quads_of)
+    write_variants(seeds, letters)
+    new, store = clean_build(tmp_path, letters, quads_of), tmp_path / "killed"
     chance = random.Random(11)
     for _ in range(20):
-        kill_and_build_again(start, store, letters, chance.uniform(0.02, 1.2))
+        build_store(store, [letters / "003_d6466b21c827d6ce.txt"])
+        old = quads_of(store)
+        child = start("build", letters, "--store", store, "--jobs", jobs)
+        time.sleep(chance.uniform(0.02, 4.0))
+        child.kill()
+        child.communicate()
         assert quads_of(store) in (old, new)
-    build_store(store, [letters])
-    assert quads_of(store) == new
-    assert check_store(store) == ()
+        assert check_store(store) == ()
+        build_store(store, [letters])
+        assert quads_of(store) == new
+        shutil.rmtree(store)
 
 
 @pytest.fixture

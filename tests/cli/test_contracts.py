@@ -35,8 +35,8 @@ CONTRACTS: dict[str, dict[str, Any]] = {
     "visits": {
         "visit": text, "authority": text, "gss": text, "family": text, "start": maybe_text, "end": maybe_text,
         "ordinal": maybe_whole, "covers": maybe_text, "files": [text], "known_by": text,
-        "overall": maybe_text, "judgements": [{"area": text, "label": text, "grade": maybe_text}],
-        "inspectors": [text],
+        "framework": maybe_text, "overall": maybe_text, "outcome": maybe_text,
+        "judgements": [{"area": text, "label": text, "grade": maybe_text}], "inspectors": [text],
     },
     "findings": {
         "id": text, "file": text, "gss": text, "visit": text, "page": maybe_whole, "start": whole,

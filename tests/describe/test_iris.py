@@ -42,12 +42,54 @@ SLUGS = {
 
 
 def test_how_many_slugs() -> None:
-    assert len(SLUGS) == 18
+    assert (len(SLUGS), len(ONE_PERSON), len(TWO_PEOPLE)) == (18, 13, 9)
 
 
 @pytest.mark.parametrize(("words", "slug"), SLUGS.items())
 def test_slug(words: str, slug: str) -> None:
     assert mint_slug(words) == slug
+
+
+ONE_PERSON = (
+    ("Máire Inspector", "Maire Inspector"),
+    ("Zoë Inspector", "ZOE INSPECTOR"),
+    ("Inspector O’Apple", "Inspector O'Apple"),
+    ("Inspector O’Apple", "Inspector OApple"),
+    ("Inspector McApple", "Inspector Mcapple"),
+    ("Inspector Apple-Pear", "Inspector Apple Pear"),
+    ("Inspector Apple\u2011Pear", "Inspector Apple-Pear"),
+    ("Inspector  Apple", "Inspector\nApple"),
+    ("Inspector Buﬃn", "Inspector Buffin"),
+    ("Søren Inspector", "Soren Inspector"),
+    ("Łucja Inspector", "Lucja Inspector"),
+    ("Inspector J. Apple", "Inspector J Apple"),
+    ("Zoe\u0308 Inspector", "Zoë Inspector"),
+)
+TWO_PEOPLE = (
+    ("Inspector Elliott", "Inspector Elliot"),
+    ("Lynda Inspector", "Linda Inspector"),
+    ("Steve Inspector", "Steven Inspector"),
+    ("Inspector Apple", "Inspector J Apple"),
+    ("Inspector J Apple", "Inspector P Apple"),
+    ("J Apple", "Inspector Apple"),
+    ("Inspector Apple", "Inspector Apple-Pear"),
+    ("Inspector Apple", "Apple Inspector"),
+    ("Inspector Cook", "Inspector Cooke"),
+)
+
+
+@pytest.mark.parametrize(("one", "other"), ONE_PERSON)
+def test_one_person_under_two_spellings(one: str, other: str) -> None:
+    assert mint_person(one, gss=None) == mint_person(other, gss=None)
+
+
+@pytest.mark.parametrize(("one", "other"), TWO_PEOPLE)
+def test_two_people_of_like_names(one: str, other: str) -> None:
+    assert mint_person(one, gss=None) != mint_person(other, gss=None)
+
+
+def test_people_of_two_authorities_are_two() -> None:
+    assert len({mint_person("Director A", gss=gss) for gss in (None, "E06000009", "E10000017")}) == 3
 
 
 @given(words=st.text())

@@ -48,6 +48,7 @@ TABLES: dict[str, Callable[[str, str], str]] = {
     "list": lambda label, grade: f"- {label}: {grade}",
     "lower-case grade": lambda label, grade: f"{label}: {grade.lower()}",
     "upper-case grade": lambda label, grade: f"{label}\t{grade.upper()}",
+    "plural grade": lambda label, grade: f"{label}\t{grade.replace('Requires', 'Require')}",
     "short grade": lambda label, grade: f"{label}\t{grade.replace(' to be good', '')}",
 }
 
@@ -125,6 +126,148 @@ def test_a_report_with_grades_in_sentences(
     assert (facts.overall.value if facts.overall else None) == OVERALL[overall]
 
 
+ILACS = """\
+Kent
+
+Inspection of local authority children's services
+
+Inspection dates: {dates}
+
+Lead inspector: Inspector A, His Majesty's Inspector
+
+Judgement\tGrade
+{rows}
+
+Services for children have improved.
+
+What needs to improve
+
+- The quality of plans.
+"""
+LEADERS = "The impact of leaders on social work practice with children and families"
+HELP = "The experiences and progress of children who need help and protection"
+CARE = "The experiences and progress of children in care"
+LEAVERS = "The experiences and progress of care leavers"
+BOTH = f"{CARE} and care leavers"
+LAYOUTS: dict[str, tuple[str, tuple[tuple[str, str], ...], dict[str, str | None]]] = {
+    "four rows of 2018": (
+        "5 to 16 March 2018",
+        ((LEADERS, "Good"), (HELP, "Good"), (BOTH, "Outstanding"), ("Overall effectiveness", "Good")),
+        {
+            "leadership": "good",
+            "help-and-protection": "good",
+            "children-in-care-and-care-leavers": "outstanding",
+            "overall": "good",
+        },
+    ),
+    "five rows of 2023": (
+        "5 to 16 June 2023",
+        (
+            *((LEADERS, "Good"), (HELP, "Requires improvement to be good"), (CARE, "Good")),
+            *((LEAVERS, "Inadequate"), ("Overall effectiveness", "Requires improvement to be good")),
+        ),
+        {
+            "leadership": "good",
+            "help-and-protection": "requires-improvement",
+            "children-in-care": "good",
+            "care-leavers": "inadequate",
+            "overall": "requires-improvement",
+        },
+    ),
+    "four rows of 2026, none overall": (
+        "4 to 15 May 2026",
+        ((LEADERS, "Good"), (HELP, "Good"), (CARE, "Outstanding"), (LEAVERS, "Good")),
+        {
+            "leadership": "good",
+            "help-and-protection": "good",
+            "children-in-care": "outstanding",
+            "care-leavers": "good",
+        },
+    ),
+    "three rows": (
+        "4 to 15 May 2026",
+        ((HELP, "Good"), (BOTH, "Good"), (LEADERS, "Require improvement")),
+        {
+            "help-and-protection": "good",
+            "children-in-care-and-care-leavers": "good",
+            "leadership": "requires-improvement",
+        },
+    ),
+    "one not judged": (
+        "5 to 16 June 2023",
+        ((LEADERS, "Good"), (HELP, "Not judged"), (CARE, "Not Judged"), (LEAVERS, "Good")),
+        {
+            "leadership": "good",
+            "help-and-protection": None,
+            "children-in-care": None,
+            "care-leavers": "good",
+        },
+    ),
+    "rows without a grade": (
+        "5 to 16 June 2023",
+        ((LEADERS, "Good"), (HELP, "See page 3"), (CARE, ""), (LEAVERS, "Goodish")),
+        {"leadership": "good"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+@pytest.mark.parametrize("mark", ["\t", ": ", "\n"])
+def test_how_many_rows_and_which(name: str, mark: str, read_facts: Callable[..., LetterFacts]) -> None:
+    dates, rows, areas = LAYOUTS[name]
+    printed = "\n".join(f"{label}{mark}{grade}" for label, grade in rows)
+    facts = read_facts(ILACS.format(dates=dates, rows=printed))
+    assert {j.area: j.grade for j in facts.judgements} == areas
+    assert (facts.overall.value if facts.overall else None) == areas.get("overall")
+
+
+LAST = """\
+Inspection of looked after children services
+
+Kent County Council
+
+Inspection dates: 15-19 July 2013
+{who}
+
+Overall effectiveness of services for looked after children and young people
+
+Plans are clear and children are seen quickly.
+
+Record of main findings
+
+{rows}
+"""
+LAST_ROWS = {
+    "Overall effectiveness\tInadequate Grade 4": [("overall", "inadequate")],
+    "Capacity to improve\tAdequate Grade 3": [("capacity-to-improve", "adequate")],
+    "Outcomes for looked after children and young people\tGood": [
+        ("outcomes-for-looked-after-children", "good")
+    ],
+    "Quality of provision\tInadequate\nLeadership and management\tGood": [
+        ("quality-of-provision", "inadequate"),
+        ("leadership", "good"),
+    ],
+    "Quality of provision\t15": [],
+    "Schools judged\tGood": [],
+}
+
+
+@pytest.mark.parametrize("rows", LAST_ROWS)
+def test_a_table_at_the_end_of_an_older_report(rows: str, read_facts: Callable[..., LetterFacts]) -> None:
+    facts = read_facts(LAST.format(rows=rows, who="Reporting inspector Inspector A HMI"))
+    assert facts.kind.value == "other"
+    assert [(j.area, j.grade) for j in facts.judgements] == LAST_ROWS[rows]
+    assert [(p.name, p.is_lead) for p in facts.people if p.kind == "inspector"] == [("Inspector A", True)]
+
+
+def test_a_board_and_adoption_in_a_table(read_facts: Callable[..., LetterFacts]) -> None:
+    board = "The effectiveness of the Local Safeguarding Children Board (LSCB)\tRequires improvement"
+    text = SIF.format(overall="Overall effectiveness\tRequire improvement\n" + board, board="")
+    grades = {j.area: j.grade for j in read_facts(text).judgements}
+    assert grades["overall"] == grades["safeguarding-board"] == "requires-improvement"
+    assert (grades["adoption"], grades["care-leavers"]) == ("outstanding", "inadequate")
+
+
 def test_not_judged_is_no_grade(seeds: Path, read_facts: Callable[..., LetterFacts]) -> None:
     text = next(seeds.glob("001_*")).read_text(encoding="utf-8")
     facts = read_facts(text.replace("care leavers\tGood", "care leavers\tNot judged"))
@@ -134,4 +277,5 @@ def test_not_judged_is_no_grade(seeds: Path, read_facts: Callable[..., LetterFac
 
 
 def test_number_of_cases() -> None:
-    assert (len(TABLES), len(OVERALL), len(BOARDS)) == (16, 7, 5)
+    tables = (TABLES, OVERALL, BOARDS, LAYOUTS, LAST_ROWS)
+    assert [len(table) for table in tables] == [17, 7, 5, 6, 6]

@@ -132,6 +132,14 @@ INSPECTORS = {
         ("Inspector C", "HMI", "Ofsted"),
         ("Officer D", "CQC inspector", "Care Quality Commission"),
     ],
+    "Inspection team\n\nOfsted\tCare Quality Commission\nInspector A, Ofsted HMI Lead\nInspector\n"
+    "Inspector B, CQC Lead Inspector\nInspector C, Ofsted HMI": [
+        ("Inspector A", "Ofsted HMI", "Ofsted"),
+        ("Inspector B", "CQC Lead Inspector", "Care Quality Commission"),
+        ("Inspector C", "Ofsted HMI", "Ofsted"),
+    ],
+    "Reporting inspector Inspector A HMI": [("Inspector A", "Lead inspector, HMI", "Ofsted")],
+    "Reporting inspectors met leaders.": [],
     "The inspection was conducted by Her Majesty's Inspectors.": [],
     "The inspectors were impressed by Kent County Council.": [],
 }
@@ -144,9 +152,31 @@ def test_inspectors(words: str, read_facts: Reading) -> None:
 
 
 def test_two_leads_are_both_leads_and_a_lead_of_another_body_is_none(read_facts: Reading) -> None:
-    two, team = (read_facts(FOCUSED.format(inspectors=list(INSPECTORS)[i], end="")) for i in (2, 5))
-    assert [p.name for p in two.people if p.is_lead] == ["Inspector A", "Inspector B"]
-    assert [p.name for p in team.people if p.is_lead] == ["Inspector A"]
+    for index, leads in {2: ["Inspector A", "Inspector B"], 5: ["Inspector A"], 6: ["Inspector A"]}.items():
+        facts = read_facts(FOCUSED.format(inspectors=list(INSPECTORS)[index], end=""))
+        assert [p.name for p in facts.people if p.is_lead] == leads
+
+
+def test_a_deputy_is_no_lead(read_facts: Reading) -> None:
+    words = "Inspection team\n\nInspector A, Ofsted Lead inspector\nInspector B HMI, Deputy lead inspector"
+    facts = read_facts(FOCUSED.format(inspectors=words, end=""))
+    assert [p.name for p in facts.people if p.is_lead] == ["Inspector A"]
+
+
+ADDRESSEES = {
+    "Officer A, Head of Quality, X CCG, Officer B, Deputy Mayor for Policing": ["Officer A", "Officer B"],
+    "Officer A, Chief Executive, X Council, Officer B, Chief Constable": ["Officer A", "Officer B"],
+    "Officer A, Director, X Council, Kent Police, Head of Safety": ["Officer A"],
+    "Officer A, Head of Quality, Nursing Care, Director of Safety": ["Officer A"],
+    "Officer A Probation Director, Kent, Essex and Suffolk Company": ["Officer A"],
+    "Officer A, Designated Nurse for Safeguarding": ["Officer A"],
+    "Officer A, Director, X Council; Officer B, Head of Y": ["Officer A", "Officer B"],
+}
+
+
+@pytest.mark.parametrize("text", ADDRESSEES)
+def test_who_stands_in_one_line(text: str) -> None:
+    assert [person.name for person in split_people(text)] == ADDRESSEES[text]
 
 
 ENDS = {
@@ -276,4 +306,5 @@ def test_people_in_one_line() -> None:
 
 
 def test_number_of_cases() -> None:
-    assert (len(INSPECTORS), len(ENDS), len(HEADS), len(NAMES), len(NO_NAMES)) == (8, 12, 4, 10, 11)
+    tables = (INSPECTORS, ENDS, HEADS, NAMES, NO_NAMES, ADDRESSEES)
+    assert [len(table) for table in tables] == [11, 12, 4, 10, 11, 7]

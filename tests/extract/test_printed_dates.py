@@ -22,6 +22,8 @@ from inspectgraph.extract.printed_dates import (
 FOUND = {
     "5 to 16 December 2022": ("2022-12-05", "2022-12-16"),
     "5 – 16 December 2022": ("2022-12-05", "2022-12-16"),
+    "20 June 2017 ─ 13 July 2017": ("2017-06-20", "2017-07-13"),
+    "5‒16 December 2022": ("2022-12-05", "2022-12-16"),
     "5-16 December 2022": ("2022-12-05", "2022-12-16"),
     "27 and 28 February 2018": ("2018-02-27", "2018-02-28"),
     "19 & 20 January 2011": ("2011-01-19", "2011-01-20"),
@@ -150,4 +152,4 @@ def test_months_and_years() -> None:
 
 
 def test_number_of_cases() -> None:
-    assert (len(FOUND), len(NOT_FOUND), len(FORMS), len(NAMED)) == (23, 12, 5, 9)
+    assert (len(FOUND), len(NOT_FOUND), len(FORMS), len(NAMED)) == (25, 12, 5, 9)

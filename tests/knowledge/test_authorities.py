@@ -10,6 +10,7 @@ from inspectgraph.errors import MisuseError
 from inspectgraph.knowledge.authorities import (
     Authority,
     authorities_named_in,
+    authority_before,
     authority_by_gss,
     authority_on,
     find_authority,
@@ -48,13 +49,35 @@ MEANT = [
     ("Dorset", "E06000059"),
     ("Dorset (county)", "E10000009"),
     ("Dorset County Council", "E06000059"),
+    ("The London Borough of Richmond upon Thames", "E09000027"),
+    ("St Helens Borough Council", "E08000013"),
+    ("Windsor & Maidenhead", "E06000040"),
+    ("Royal Borough of Windsor and Maidenhead", "E06000040"),
+    ("RBWM", "E06000040"),
+    ("Birmingham Children’s Trust", "E08000025"),
+    ("Doncaster Children's Services Trust", "E08000017"),
+    ("Bradford Children and Families Trust", "E08000032"),
+    ("Worcestershire Children First", "E10000034"),
+    ("Slough Children First", "E06000039"),
+    ("Brighter Futures for Children", "E06000038"),
+    ("Together for Children Sunderland", "E08000024"),
+    ("Northamptonshire Children's Trust", "E10000021"),
+    ("Northamptonshire", "E10000021"),
+    ("North Northamptonshire", "E06000061"),
+    ("Cumbria County Council", "E10000006"),
+    ("Westmorland & Furness Council", "E06000064"),
+    ("Poole", "E06000029"),
+    ("BCP Council", "E06000058"),
 ]
 
-NOT_MEANT = ["London", "Northern Ireland", "", "council", "the", "North", "999"]
+NOT_MEANT = [
+    *("London", "Northern Ireland", "", "council", "the", "North", "999"),
+    *("Children's Trust", "Children First", "Together for Children"),
+]
 
 
 def test_the_tables_are_whole() -> None:
-    assert (len(MEANT), len(NOT_MEANT), len(NAMED)) == (31, 7, 24)
+    assert (len(MEANT), len(NOT_MEANT), len(NAMED)) == (50, 10, 28)
 
 
 @pytest.mark.parametrize(("text", "gss"), MEANT)
@@ -114,6 +137,23 @@ def test_the_one_that_stood_then(name: str, on: str, gss: str) -> None:
     assert authority_on(find_authority(name), on).gss == gss
 
 
+@pytest.mark.parametrize(
+    ("name", "on", "before"),
+    [
+        ("Cumberland", "2022-11", "Cumbria"),
+        ("Westmorland and Furness", "2022", "Cumbria"),
+        ("North Northamptonshire", "2019", "Northamptonshire"),
+        ("Cumberland", "2024-01-01", None),
+        ("Dorset", "2016", None),
+        ("Blackpool", "2009-06", None),
+        ("Bournemouth, Christchurch and Poole", "2016", None),
+    ],
+)
+def test_the_one_before(name: str, on: str, before: str | None) -> None:
+    found = authority_before(find_authority(name), on)
+    assert (found.name if found else None) == before
+
+
 NAMED = [
     ("services in Blackburn with Darwen", ["Blackburn with Darwen"]),
     ("Blackburn\nwith Darwen's children", ["Blackburn with Darwen"]),
@@ -139,6 +179,10 @@ NAMED = [
     ("reading and sandwell", []),
     ("New York, East Kent, Bradford-on-Avon", []),
     ("Leedsichester", []),
+    ("Sandwell Children’s Trust, for Sandwell council", ["Sandwell", "Sandwell"]),
+    ("Brighter Futures for Children, which runs them", ["Reading"]),
+    ("the former Northamptonshire County Council", ["Northamptonshire"]),
+    ("working together for children in Sunderland", ["Sunderland"]),
 ]
 
 

@@ -8,7 +8,9 @@ from inspectgraph.knowledge.schemes import load_scheme
 from inspectgraph.knowledge.tables import load_table
 
 ROWS = load_table(
-    "frameworks.csv", columns=("id", "label", "from", "to", "note", "source"), may_be_empty=("to",)
+    "frameworks.csv",
+    columns=("id", "framework", "label", "from", "to", "note", "source"),
+    may_be_empty=("to",),
 )
 
 

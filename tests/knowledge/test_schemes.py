@@ -15,6 +15,7 @@ SIZES: dict[SchemeName, int] = {
     "grade": 5,
     "judgement-area": 12,
     "kind": 11,
+    "outcome": 4,
     "polarity": 4,
     "role": 5,
     "status": 4,

@@ -148,6 +148,19 @@ def test_what_is_stated(finding: Make) -> None:
     assert issue.first_stated == at_visit
 
 
+def test_better_since_a_visit_is_not_raised_at_it(finding: Make) -> None:
+    at_visit = "visit/E06000009/2009-06/cra"
+    improved = finding("mixed", stated_what="improved", stated_of=at_visit)
+    (issue,) = weigh_issues([improved])
+    assert issue.first_stated is None
+    assert issue.stances[0].stated is not None
+    assert issue.stances[0].stated.of == at_visit
+    (praised,) = weigh_issues(
+        [finding("mixed", role="strengths", stated_what="improved", stated_of=at_visit)]
+    )
+    assert praised.first_stated == at_visit
+
+
 def test_two_authorities_are_two_issues(finding: Make) -> None:
     issues = weigh_issues([finding(), finding(gss="E06000008", visit="2019-02-04")])
     assert [(issue.gss, issue.status) for issue in issues] == [

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from inspectgraph.letters.headings import heading_words, is_heading_like, is_key_and_value, role_of_heading
+from inspectgraph.letters.headings import (
+    ends_with_grade,
+    heading_words,
+    is_heading_like,
+    is_key_and_value,
+    role_of_heading,
+)
 
 HEADING_LIKE = (
     "Findings",
@@ -17,6 +23,7 @@ HEADING_LIKE = (
     "The service meets the requirements of statutory guidance in the following areas",
     "Children’s homes",
     "3. What needs to improve",
+    "The experiences and progress of children in care and care leavers: Requires improvement to be good.",
 )
 NOT_HEADING_LIKE = (
     "The quality of plans is too variable.",
@@ -36,6 +43,7 @@ NOT_HEADING_LIKE = (
     "",
     "1 Clifton Street",
     "© Crown copyright 2023",
+    "The experiences and progress of children in care are good.",
 )
 
 
@@ -66,6 +74,11 @@ ROLES = {
     "The experiences and progress of children in care: good": "graded",
     "Information about this inspection": "method",
     "The service meets the requirements of statutory guidance in the following areas": "meets",
+    "Priorities for further improvement": "improve",
+    "Inspection findings – the Local Safeguarding Children Board": "findings",
+    "Inspection findings – the Local Safeguarding Children Board 34": "",
+    "Inspection judgement about the LSCB": "findings",
+    "Local area partnership details": "boilerplate",
     "Practice in the hub": "",
     "Strengths of the team are clear": "",
     "Strengthening families": "",
@@ -76,6 +89,32 @@ ROLES = {
 @pytest.mark.parametrize("text", ROLES)
 def test_roles(text: str) -> None:
     assert role_of_heading(text) == ROLES[text]
+
+
+GRADED = (
+    "The impact of leaders on social work practice with children and families: requires improvement.",
+    "The experiences and progress of children in care: good",
+    "Overall effectiveness: Inadequate",
+    "Leadership, management and governance – Outstanding",
+)
+NOT_GRADED = (
+    "The impact of leaders on social work practice",
+    "The impact of leaders on social work practice is good.",
+    "Leadership, management and governance",
+    "What needs to improve: good",
+    "Overall effectiveness: good progress",
+    "",
+)
+
+
+@pytest.mark.parametrize("text", GRADED)
+def test_ends_with_grade(text: str) -> None:
+    assert ends_with_grade(text)
+
+
+@pytest.mark.parametrize("text", NOT_GRADED)
+def test_does_not_end_with_grade(text: str) -> None:
+    assert not ends_with_grade(text)
 
 
 WORDS = {
@@ -111,11 +150,5 @@ def test_no_key_and_value(text: str) -> None:
 
 
 def test_number_of_cases() -> None:
-    assert [len(t) for t in (HEADING_LIKE, NOT_HEADING_LIKE, ROLES, WORDS, KEYS, NO_KEYS)] == [
-        10,
-        17,
-        20,
-        5,
-        3,
-        5,
-    ]
+    tables = (HEADING_LIKE, NOT_HEADING_LIKE, ROLES, GRADED, NOT_GRADED, WORDS, KEYS, NO_KEYS)
+    assert [len(table) for table in tables] == [11, 18, 25, 4, 6, 5, 3, 5]

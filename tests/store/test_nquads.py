@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, serialize
 
 from inspectgraph.store import dump_nquads, sorted_nquads
-from inspectgraph.store.nquads import canonical_graph
+from inspectgraph.store.nquads import canonical_graph, graph_of_triples
 
 GRAPH = "http://a/g"
 REFUSED = {
@@ -67,3 +67,12 @@ def test_any_words_in_any_order_give_one_dump(texts: list[str], rng: random.Rand
     assert content.nquads == dump_nquads(store) == dump_nquads(again)
     # Words may hold characters that str.splitlines() takes for the end of a line.
     assert list(sorted_nquads(store)) == content.nquads.decode().split("\n")[:-1]
+
+
+@given(st.lists(words, max_size=8))
+def test_triples_are_written_as_a_parser_would_write_them(texts: list[str]) -> None:
+    triples = [(NamedNode("http://a/s"), NamedNode("http://a/p"), Literal(text)) for text in texts]
+    graph = NamedNode(GRAPH)
+    content = graph_of_triples(graph, triples)
+    text = serialize((Quad(*triple, graph) for triple in triples), format=RdfFormat.N_QUADS)
+    assert content == canonical_graph(GRAPH, text or b"")

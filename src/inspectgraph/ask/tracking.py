@@ -85,7 +85,10 @@ def place_of(evidence: Mapping[str, object]) -> str:
 
 
 def trace_timeline(store: OpenStore, gss: str) -> Table:
-    """The visits to one authority in time: grades, what was raised anew, raised again and settled at each."""
+    """The visits to one authority in time: grades, what was raised anew, raised again and settled at each.
+
+    Grades of different frameworks don't mean the same, so each row says under which it was given.
+    """
     scope = Scope(gss=gss)
     turns = _turns(list_issues(store, scope))
     rows = [
@@ -93,6 +96,7 @@ def trace_timeline(store: OpenStore, gss: str) -> Table:
             "date": str(visit["start"] or "undated"),
             "visit": _visit_name(visit),
             "known_by": str(visit["known_by"]),
+            "framework": cast(Cell, visit["framework"]),
             "overall": cast(Cell, visit["overall"]),
             **{
                 name: "; ".join(turns.get((str(visit["visit"]), name), []))
@@ -101,7 +105,9 @@ def trace_timeline(store: OpenStore, gss: str) -> Table:
         }
         for visit in list_visits(store, scope)
     ]
-    return tabulate(("date", "visit", "known_by", "overall", "raised", "raised_again", "settled"), rows)
+    return tabulate(
+        ("date", "visit", "known_by", "framework", "overall", "raised", "raised_again", "settled"), rows
+    )
 
 
 def _turns(issues: Sequence[Record]) -> dict[tuple[str, str], list[str]]:

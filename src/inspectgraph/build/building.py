@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, serialize
 
-from inspectgraph.build.derive import DERIVED, authorities_of_letters, derive
+from inspectgraph.build.derive import Known, authorities_of_letters, derive_all, derived_facts
 from inspectgraph.build.finding import find_documents
 from inspectgraph.build.folders import Folders
 from inspectgraph.build.reading import Document, DocumentRead, read_all
@@ -18,13 +18,14 @@ from inspectgraph.describe.iris import mint_graph
 from inspectgraph.describe.ontology import describe_ontology
 from inspectgraph.errors import MisuseError, Problem
 from inspectgraph.knowledge.places import knowledge_digest
-from inspectgraph.store import BuildTransaction, Manifest, ManifestEntry, begin_build
+from inspectgraph.ledger import VisitFinding
+from inspectgraph.store import BuildTransaction, ManifestEntry, begin_build
 from inspectgraph.version import VERSION
 
 Progress = Callable[[int, int], None]
 """Called with how many files are done, and how many there are."""
 
-_STAMP = "stamp"
+_RULES = "rules"
 _ONTOLOGY = mint_graph("ontology").value
 
 
@@ -60,7 +61,7 @@ def remove_letters(path: Path, files: Sequence[str], *, wait: float | None = 0) 
         entries = [_entry_of(build, name) for name in files]
         for entry in dict.fromkeys(entries):
             build.remove_letter(entry.key)
-        finish_build(build, refused=(), folders=Folders.of(build.manifest))
+        finish_build(build, refused=build.manifest.refused, folders=Folders.of(build.manifest))
     return tuple(sorted({file for entry in entries for file in entry.files}))
 
 
@@ -85,10 +86,11 @@ class _Building:
 
     def __init__(self, build: BuildTransaction, *, jobs: int, progress: Progress | None) -> None:
         self._build, self._jobs, self._progress = build, jobs, progress
-        self._stamp = _stamp()
+        self._stamp = letter_stamp()
         self._read: list[LetterRead] = []
         self._refused: list[Problem] = []
         self._kept: set[str] = set()
+        self._known: dict[str, tuple[VisitFinding, ...]] = {}
         self._now: defaultdict[str, set[str]] = defaultdict(set)
 
     def run(self, files: Sequence[SourceFile], *, prune: bool) -> BuildReport:
@@ -100,7 +102,9 @@ class _Building:
         replaced = self._drop_replaced()
         pruned = self._drop(gone) if prune else ()
         folders = folders.updated(documents, files)
-        is_changed = finish_build(self._build, refused=self._all_refused(files), folders=folders)
+        is_changed = finish_build(
+            self._build, refused=self._all_refused(files), folders=folders, known=self._known
+        )
         manifest = self._build.manifest_so_far
         return BuildReport(
             read=tuple(self._read),
@@ -177,6 +181,7 @@ class _Building:
             self._refused += result.refusals()
             return
         self._note_files(document)
+        self._known[document.key] = result.ledger
         is_known = self._build.manifest.entry(document.key) is not None
         self._build.put_letter(
             key=document.key,
@@ -207,36 +212,31 @@ class _Building:
         return tuple(sorted({*self._refused, *earlier}))
 
 
-def _stamp() -> str:
-    """What a letter's graph depends on besides the letter: the extractors and the knowledge they use."""
-    return f"{VERSION} {knowledge_digest()}"
+def letter_stamp() -> str:
+    """What a letter's graph depends on besides the letter: the extractors and the knowledge they use.
+
+    >>> letter_stamp().partition(" ")[0] == VERSION
+    True
+    """
+    return f"{VERSION} {knowledge_digest(parts=('cues/', 'schemes/', 'authorities.ttl', 'frameworks.csv'))}"
 
 
-def finish_build(build: BuildTransaction, *, refused: tuple[Problem, ...], folders: Folders) -> bool:
-    """Bring the ontology's and the derived graph up to date and go live; False if nothing changed."""
+def finish_build(
+    build: BuildTransaction, *, refused: tuple[Problem, ...], folders: Folders, known: Known | None = None
+) -> bool:
+    """Bring the ontology's and the derived graphs up to date and go live; False if nothing changed.
+
+    `known` are the findings of letters that were read in this build.
+    """
     build.replace_graph(_ONTOLOGY, _nquads(describe_ontology()))
-    stamp = _stamp()
-    facts = {_STAMP: stamp, **folders.facts()}
-    if not build.is_changed(facts=facts, refused=refused):
+    rules = f"{VERSION} {knowledge_digest(parts=('rules/', 'schemes/'))}"
+    facts = {_RULES: rules, **folders.facts()}
+    if not build.is_changed(facts={**facts, **derived_facts(build.manifest.facts)}, refused=refused):
         build.abandon()
         return False
-    if _is_derived_stale(build, stamp=stamp):
-        keys = sorted(entry.key for entry in build.manifest_so_far.entries)
-        build.remove_graph(DERIVED)
-        build.replace_graph(DERIVED, _nquads(derive(build.graph, keys=keys)))
-    build.commit(facts=facts, refused=refused)
+    derived = derive_all(build, rules=rules, known=known or {})
+    build.commit(facts={**facts, **derived}, refused=refused)
     return True
-
-
-def _is_derived_stale(build: BuildTransaction, *, stamp: str) -> bool:
-    """Whether the derived graph must be worked out anew: it is not there, or what it follows from changed."""
-    live, now = build.manifest, build.manifest_so_far
-    is_there = DERIVED in {graph.graph for graph in now.graphs}
-    return not is_there or live.fact(_STAMP) != stamp or _letters(live) != _letters(now)
-
-
-def _letters(manifest: Manifest) -> tuple[tuple[str, str], ...]:
-    return tuple((entry.key, entry.digest) for entry in manifest.entries)
 
 
 def _nquads(quads: Iterable[Quad]) -> bytes:

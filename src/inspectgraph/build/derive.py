@@ -1,89 +1,131 @@
-"""What follows from all letters together: rules, the ledger, teams under two names."""
+"""What follows from several letters: rules over all of them, and the ledger and teams of each authority.
+
+Each authority has a derived graph of its own, which is worked out anew only when one of its letters, a
+visit that they refer to, or the rules have changed; so one more letter costs what its authority costs.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import cast
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, QueryTriples, Store
+from pyoxigraph import NamedNode, Store
 
+from inspectgraph.build.ledger_input import findings_in_graph
+from inspectgraph.build.stored_queries import run_input, run_rules
 from inspectgraph.describe.derived import describe_derivation, describe_issues, describe_same_teams
 from inspectgraph.describe.iris import mint_graph
-from inspectgraph.describe.namespaces import PREFIXES
+from inspectgraph.describe.sheet import Statement
 from inspectgraph.extract.model import TeamNamed
 from inspectgraph.extract.teams import merge_key
-from inspectgraph.knowledge.places import ontology_folder
+from inspectgraph.knowledge.authorities import authority_by_gss
 from inspectgraph.ledger import VisitFinding, weigh_issues
+from inspectgraph.store import BuildTransaction, graph_of_triples
 
 DERIVED = mint_graph("derived").value
-"""The IRI of the derived graph."""
+"""The IRI of the graph of what the rules conclude; `<DERIVED>/<gss>` is that of one authority's."""
+
+_FACT = "derived/"
+
+Known = Mapping[str, tuple[VisitFinding, ...]]
+"""The findings of letters that were read just now, by the letter's key: they need not be read again."""
 
 
-def derive(graph: Store, *, keys: Iterable[str]) -> tuple[Quad, ...]:
-    """The quads of the derived graph for all that is in `graph`, in which no derived graph may be.
+def derive_all(build: BuildTransaction, *, rules: str, known: Known) -> dict[str, str]:
+    """Bring the derived graphs of a build up to date.
 
-    `keys` are the keys of the letters.
-
-    >>> derive(Store(), keys=[])
-    ()
+    `rules` is a hash of what they depend on besides letters.
+    Returns, as facts for the manifest, what each authority's graph was worked out from.
     """
-    from_rules = tuple(run_rules(graph))
-    resolved = {
-        quad.subject.value: quad.object.value  # type: ignore[union-attr]
-        for quad in from_rules
-        if quad.predicate.value.endswith("#resolvedTo")
+    build.remove_graph(DERIVED)
+    entries = {entry.key: entry.digest for entry in build.manifest_so_far.entries}
+    graph = build.graph  # once: asked for again, it would first load what was derived so far
+    concluded = tuple(run_rules(graph))
+    _put(build, DERIVED, concluded, describe_derivation(DERIVED, sorted(entries)))
+    resolved = _resolved(concluded)
+    letters: defaultdict[str, list[str]] = defaultdict(list)
+    for key, authority in sorted(authorities_of_letters(graph).items()):
+        letters[_last(authority)].append(key)
+    facts = {
+        f"{_FACT}{gss}": _hash(rules, [(key, entries[key]) for key in keys], resolved.get(gss, {}))
+        for gss, keys in letters.items()
     }
-    quads = [
-        *from_rules,
-        *describe_issues(weigh_issues(read_findings(graph, resolved=resolved))),
-        *describe_same_teams(same_teams(graph)),
-        *describe_derivation(keys),
+    _drop_others(build, letters)
+    for gss, keys in letters.items():
+        if not _is_there(build, gss, facts[f"{_FACT}{gss}"]):
+            _derive_authority(build, graph, gss, keys, resolved=resolved.get(gss, {}), known=known)
+    return facts
+
+
+def derived_facts(facts: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Of a manifest's facts those that `derive_all` gave.
+
+    >>> derived_facts([("stamp", "1"), ("derived/E1", "2")])
+    {'derived/E1': '2'}
+    """
+    return {name: value for name, value in facts if name.startswith(_FACT)}
+
+
+def _resolved(concluded: Iterable[Statement]) -> dict[str, dict[str, str]]:
+    """Which real visit one known by reference is, by authority: that which was visited, and its successors.
+
+    A letter to a new authority may speak of a visit to the one before it.
+    """
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for referred, predicate, real in concluded:
+        if predicate.value.endswith("#resolvedTo"):
+            visited = authority_by_gss(real.value.partition("/visit/")[2].partition("/")[0])
+            for gss in (visited.gss, *visited.successors):
+                found[gss][referred.value] = real.value
+    return found
+
+
+def _hash(rules: str, letters: Sequence[tuple[str, str]], resolved: Mapping[str, str]) -> str:
+    return hashlib.sha256(repr((rules, sorted(letters), sorted(resolved.items()))).encode()).hexdigest()
+
+
+def _drop_others(build: BuildTransaction, letters: Mapping[str, Sequence[str]]) -> None:
+    for graph in build.manifest_so_far.graphs:
+        if graph.graph.startswith(f"{DERIVED}/") and _last(graph.graph) not in letters:
+            build.remove_graph(graph.graph)
+
+
+def _is_there(build: BuildTransaction, gss: str, worked_out_from: str) -> bool:
+    graphs = {graph.graph for graph in build.manifest_so_far.graphs}
+    return f"{DERIVED}/{gss}" in graphs and build.manifest.fact(f"{_FACT}{gss}") == worked_out_from
+
+
+def _derive_authority(
+    build: BuildTransaction,
+    graph: Store,
+    gss: str,
+    keys: Sequence[str],
+    *,
+    resolved: Mapping[str, str],
+    known: Known,
+) -> None:
+    read_before = [key for key in keys if key not in known]
+    findings = [
+        *(finding for key in keys for finding in known.get(key, ())),
+        *(findings_in_graph(graph, keys=read_before) if read_before else ()),
     ]
-    return tuple(dict.fromkeys(quads))
+    issues = weigh_issues(
+        replace(f, stated_of=resolved[f.stated_of]) if f.stated_of in resolved else f for f in findings
+    )
+    name = f"{DERIVED}/{gss}"
+    _put(
+        build,
+        name,
+        describe_issues(name, issues),
+        describe_same_teams(name, same_teams(graph, keys=keys)),
+        describe_derivation(name, keys),
+    )
 
 
-def run_rules(graph: Store) -> Iterator[Quad]:
-    """What the CONSTRUCT rules of `ontology/rules/` conclude.
-
-    >>> list(run_rules(Store()))
-    []
-    """
-    name = mint_graph("derived")
-    for path in sorted((ontology_folder() / "rules").glob("*.rq")):
-        answer = graph.query(path.read_text(encoding="utf-8"), use_default_graph_as_union=True)
-        for triple in cast(QueryTriples, answer):
-            yield Quad(triple.subject, triple.predicate, triple.object, name)
-
-
-def read_findings(graph: Store, *, resolved: dict[str, str]) -> Iterator[VisitFinding]:
-    """All findings as the ledger sees them; `resolved` maps visits known by reference to real ones.
-
-    >>> list(read_findings(Store(), resolved={}))
-    []
-    """
-    themes: dict[str, list[str]] = {}
-    for row in _rows(graph, "ledger-themes"):
-        themes.setdefault(row["finding"], []).append(row["theme"])
-    for row in _rows(graph, "ledger-findings"):
-        finding, main = row["finding"], row["main"]
-        of = row.get("of")
-        yield VisitFinding(
-            id=finding,
-            sentence=finding.rpartition("/")[2],
-            gss=row["gss"],
-            visit=row["visit"],
-            start=row["start"],
-            family=row["family"],
-            kind=row["kind"],
-            role=row["role"],
-            item=int(row["item"]) if "item" in row else None,
-            order=int(row["order"]),
-            polarity=row["polarity"],
-            is_qualified=row["qualified"] == "true",
-            themes=(main, *sorted(theme for theme in themes.get(finding, []) if theme != main)),
-            stated_what=row.get("what"),
-            stated_of=resolved.get(of, of) if of else None,
-        )
+def _put(build: BuildTransaction, graph: str, *parts: Iterable[Statement]) -> None:
+    build.replace_graph(graph, graph_of_triples(NamedNode(graph), (t for part in parts for t in part)))
 
 
 def authorities_of_letters(graph: Store) -> dict[str, str]:
@@ -92,37 +134,38 @@ def authorities_of_letters(graph: Store) -> dict[str, str]:
     >>> authorities_of_letters(Store())
     {}
     """
-    rows = _rows(graph, "letter-authorities")
-    return {row["letter"].rpartition("/")[2]: row["authority"] for row in rows}
+    rows = run_input(graph, "letter-authorities")
+    return {_last(row["letter"]): row["authority"] for row in rows}
 
 
-def same_teams(graph: Store) -> Iterator[tuple[str, str]]:
+def _last(iri: str) -> str:
+    """The last part of the path of one of our IRIs: a letter's key, a type's id."""
+    return iri.rpartition("/")[2]
+
+
+def same_teams(graph: Store, *, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Pairs of team IRIs: a name, and the name of the earliest visit under which the same team goes.
 
-    >>> list(same_teams(Store()))
+    `keys` are those of the letters of one authority.
+
+    >>> list(same_teams(Store(), keys=["0123456789abcdef"]))
     []
     """
-    aliases: dict[str, list[str]] = {}
-    for row in _rows(graph, "ledger-team-aliases"):
-        aliases.setdefault(row["team"], []).append(row["alias"])
-    first: dict[tuple[str, str], str] = {}
-    for row in _rows(graph, "ledger-teams"):
+    graphs = [mint_graph(key).value for key in sorted(keys)]
+    aliases: defaultdict[str, set[str]] = defaultdict(set)
+    for row in run_input(graph, "ledger-team-aliases", graphs=graphs):
+        aliases[row["team"]].add(row["alias"])
+    began = {_last(row["letter"]): row["start"] for row in run_input(graph, "ledger-visits", graphs=graphs)}
+    first: dict[str, str] = {}
+    rows = run_input(graph, "ledger-teams", graphs=graphs)
+    for row in sorted(rows, key=lambda row: (began.get(_last(row["graph"]), "9999"), row["team"])):
         team = TeamNamed(
             name=row["name"],
             acronym=None,
-            type=row["type"],
-            aliases=tuple(sorted(aliases.get(row["team"], []))),
+            type=_last(row["type"]),
+            aliases=tuple(sorted(aliases[row["team"]])),
             mentions=(),
         )
-        same = first.setdefault((row["gss"], merge_key(team)), row["team"])
+        same = first.setdefault(merge_key(team), row["team"])
         if same != row["team"]:
             yield row["team"], same
-
-
-def _rows(graph: Store, name: str) -> Iterator[dict[str, str]]:
-    query = (ontology_folder() / "rules" / "inputs" / f"{name}.rq").read_text(encoding="utf-8")
-    answer = cast(QuerySolutions, graph.query(query, prefixes=PREFIXES, use_default_graph_as_union=True))
-    names = [variable.value for variable in answer.variables]
-    for solution in answer:
-        values = ((name, cast("NamedNode | Literal | None", solution[name])) for name in names)
-        yield {name: value.value for name, value in values if value is not None}

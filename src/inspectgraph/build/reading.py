@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import hashlib
 import multiprocessing
 import os
@@ -16,21 +17,22 @@ from itertools import islice
 from multiprocessing import connection
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, serialize
-
-from inspectgraph.describe.iris import mint_graph
+from inspectgraph.build.ledger_input import findings_in_facts
 from inspectgraph.describe.letters import describe_letter
 from inspectgraph.errors import Problem, UnreadableError
 from inspectgraph.extract import extract_facts
 from inspectgraph.knowledge.authorities import authority_by_gss
+from inspectgraph.ledger import VisitFinding
 from inspectgraph.letters import read_letter_bytes
-from inspectgraph.store import GraphContent, canonical_graph
+from inspectgraph.store import GraphContent, graph_of_triples
 from inspectgraph.version import VERSION
 
 TIME_LIMIT = 120.0
 """Seconds that one letter may take in a worker process before it is refused."""
 
 _AHEAD = 2  # documents that wait for each worker, so that none idles and memory stays flat
+
+_SELDOM = 50_000  # things made between two looks for cycles, of which a letter's facts hold none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRead:
-    """What became of a document: its graph and facts to tell, or (`content` None) why it was refused."""
+    """What became of a document: its graph and facts to tell, or (`content` None) why it was refused.
+
+    `ledger` are its findings as the ledger weighs them.
+    """
 
     document: Document
     content: GraphContent | None = None
@@ -58,6 +63,7 @@ class DocumentRead:
     visit: str | None = None
     findings: int = 0
     teams: int = 0
+    ledger: tuple[VisitFinding, ...] = ()
     problems: tuple[Problem, ...] = ()
     refusal: Problem | None = None
 
@@ -83,17 +89,16 @@ def read_document(document: Document) -> DocumentRead:
         return _refused(document, f"the file can't be read: {error.strerror}", "unreadable", "check the file")
     except UnreadableError as error:
         return _refused(document, error.what, error.code, error.remedy or "leave it out")
-    quads = describe_letter(facts, version=VERSION, files=document.files)
+    sheet = describe_letter(facts, version=VERSION, files=document.files)
     return DocumentRead(
         document=document,
-        content=canonical_graph(
-            mint_graph(document.key).value, serialize(quads, format=RdfFormat.N_QUADS) or b""
-        ),
+        content=graph_of_triples(sheet.graph, sheet.triples()),
         kind=facts.kind.value,
         authority=authority_by_gss(facts.gss).name,
         visit=facts.dates.start if facts.dates else None,
         findings=len(facts.findings),
         teams=len(facts.teams),
+        ledger=findings_in_facts(facts),
         problems=facts.problems,
     )
 
@@ -168,6 +173,7 @@ def start_workers(jobs: int) -> Executor:
 def _follow_parent() -> None:
     """Let a worker end when the build does, also when that was killed; leave Ctrl-C to the build."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(_SELDOM)
     threading.Thread(target=_end_after_parent, daemon=True).start()
 
 

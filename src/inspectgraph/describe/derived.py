@@ -1,24 +1,24 @@
-"""What is worked out from several letters, as triples of the derived graph."""
+"""What is worked out from several letters, as triples of a derived graph."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from inspectgraph.describe.iris import mint_graph, mint_issue, mint_thing
-from inspectgraph.describe.sheet import Sheet, state_all
+from inspectgraph.describe.sheet import Sheet, Statement, state_all
 from inspectgraph.knowledge.schemes import load_scheme
 from inspectgraph.ledger.model import Issue, Stance
 
 
-def describe_issues(issues: Iterable[Issue]) -> Iterator[Quad]:
-    """The quads of issues, their stances and statuses.
+def describe_issues(graph: str, issues: Iterable[Issue]) -> Iterator[Statement]:
+    """The triples of issues, their stances and statuses; `graph` is the IRI of the graph that is written.
 
-    >>> list(describe_issues([]))
+    >>> list(describe_issues("urn:g", []))
     []
     """
-    sheet = Sheet(mint_graph("derived"))
+    sheet = Sheet(NamedNode(graph))
     for issue in issues:
         node = mint_issue(issue.gss, issue.theme)
         sheet.type(node, "ig:Issue")
@@ -37,7 +37,7 @@ def describe_issues(issues: Iterable[Issue]) -> Iterator[Quad]:
         )
         for stance in issue.stances:
             _describe_stance(sheet, node, stance)
-    yield from sheet.quads()
+    yield from sheet.triples()
 
 
 def _describe_stance(sheet: Sheet, issue: NamedNode, stance: Stance) -> None:
@@ -54,24 +54,24 @@ def _describe_stance(sheet: Sheet, issue: NamedNode, stance: Stance) -> None:
         sheet.state(node, "ig:statedOf", NamedNode(stance.stated.of) if stance.stated.of else None)
 
 
-def describe_same_teams(pairs: Iterable[tuple[str, str]]) -> Iterator[Quad]:
-    """The quads that say of a team (an IRI) under which other name (an IRI) it goes.
+def describe_same_teams(graph: str, pairs: Iterable[tuple[str, str]]) -> Iterator[Statement]:
+    """The triples that say of a team (an IRI) under which other name (an IRI) it goes.
 
-    >>> [q.predicate.value.rpartition("#")[2] for q in describe_same_teams([("urn:a", "urn:b")])]
+    >>> [p.value.rpartition("#")[2] for _, p, _ in describe_same_teams("urn:g", [("urn:a", "urn:b")])]
     ['sameTeamAs']
     """
-    sheet = Sheet(mint_graph("derived"))
+    sheet = Sheet(NamedNode(graph))
     for team, same in pairs:
         sheet.state(NamedNode(team), "ig:sameTeamAs", NamedNode(same))
-    yield from sheet.quads()
+    yield from sheet.triples()
 
 
-def describe_derivation(letters: Iterable[str]) -> Iterator[Quad]:
-    """The quads that say from which letters' graphs (by key) the derived graph comes.
+def describe_derivation(graph: str, letters: Iterable[str]) -> Iterator[Statement]:
+    """The triples that say from which letters' graphs (by key) a derived graph comes.
 
-    >>> len(list(describe_derivation(["a", "b"])))
+    >>> len(list(describe_derivation("urn:g", ["a", "b"])))
     2
     """
-    sheet = Sheet(mint_graph("derived"))
+    sheet = Sheet(NamedNode(graph))
     sheet.state(sheet.graph, "prov:wasDerivedFrom", *(mint_graph(key) for key in letters))
-    yield from sheet.quads()
+    yield from sheet.triples()

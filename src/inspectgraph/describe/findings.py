@@ -45,10 +45,18 @@ def _describe_labels(sheet: Sheet, node: NamedNode, finding: Finding, facts: Let
         sheet.state(node, "ig:mainTheme", mint_thing("theme", finding.themes[0]))
     sheet.state(node, "ig:theme", *(mint_thing("theme", theme) for theme in finding.themes))
     sheet.state(node, "ig:aboutTeam", *(mint_team(facts.gss, team) for team in finding.teams))
-    sheet.state(node, "ig:reason", *(Literal(reason) for reason in finding.reasons))
+    if finding.reasons:  # one literal, not one each: they would be a quarter of a letter's graph
+        sheet.state(node, "ig:reasons", Literal("\n".join(finding.reasons)))
     if finding.qualified:
         sheet.state(node, "ig:isQualified", Literal("true", datatype=term("xsd:boolean")))
     if finding.history:
         sheet.state(node, "ig:statedWhat", Literal(finding.history.what))
-        meant = next((e for e in facts.earlier if e.date == finding.history.of), None)
-        sheet.state(node, "ig:statedOf", referred_visit(facts.gss, meant) if meant else None)
+        sheet.state(node, "ig:statedOf", stated_visit(finding, facts))
+
+
+def stated_visit(finding: Finding, facts: LetterFacts) -> NamedNode | None:
+    """The IRI of the earlier visit of which a finding states something, None if it names none."""
+    if finding.history is None:
+        return None
+    meant = next((e for e in facts.earlier if e.date == finding.history.of), None)
+    return referred_visit(facts.gss, meant) if meant else None

@@ -10,6 +10,29 @@ from pyoxigraph import NamedNode
 from inspectgraph.describe.namespaces import ID
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_APOSTROPHES = re.compile(r"['’‘`´ʼ′]")
+# Letters and dashes that no decomposition makes plain (Unicode Standard Annex 15 leaves them whole).
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–—−", "-"),
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ð": "d",
+        "Ð": "D",
+        "ı": "i",
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "AE",
+        "œ": "oe",
+        "Œ": "OE",
+        "þ": "th",
+        "Þ": "Th",
+    }
+)
 
 
 def mint_slug(words: str) -> str:
@@ -18,7 +41,7 @@ def mint_slug(words: str) -> str:
     >>> mint_slug("Máire O’Connor"), mint_slug("'Just Us'")
     ('maire-o-connor', 'just-us')
     """
-    spaced = re.sub(r"['’‘]", " ", words)
+    spaced = _APOSTROPHES.sub(" ", words).translate(_PLAIN)
     folded = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode()
     return _NOT_SLUG.sub("-", folded.casefold()).strip("-") or "unnamed"
 
@@ -44,12 +67,16 @@ def mint_visit(gss: str, start: str, family: str) -> NamedNode:
 def mint_person(name: str, *, gss: str | None) -> NamedNode:
     """A person: inspectors (`gss` None) are one across England, others one per authority.
 
+    Capitals, accents, ligatures, apostrophes, hyphens and spaces make no other person; a letter more or less
+    does, and so does an initial.
+
     >>> mint_person("Lisa Summers", gss=None).value.rpartition("/id/")[2]
     'person/lisa-summers'
+    >>> mint_person("Máire O’Connor", gss=None) == mint_person("Maire OConnor", gss=None)
+    True
     """
-    return (
-        mint_thing("person", mint_slug(name)) if gss is None else mint_thing("person", gss, mint_slug(name))
-    )
+    key = mint_slug(_APOSTROPHES.sub("", name))
+    return mint_thing("person", key) if gss is None else mint_thing("person", gss, key)
 
 
 def mint_team(gss: str, name: str) -> NamedNode:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from inspectgraph.describe.findings import describe_findings
 from inspectgraph.describe.iris import mint_graph, mint_thing, mint_visit
@@ -34,8 +34,8 @@ def visit_iri(facts: LetterFacts) -> NamedNode:
     return mint_visit(facts.gss, start, family_of(facts.kind.value))
 
 
-def describe_letter(facts: LetterFacts, *, version: str, files: Sequence[str] = ()) -> Iterator[Quad]:
-    """The quads of one letter's graph.
+def describe_letter(facts: LetterFacts, *, version: str, files: Sequence[str] = ()) -> Sheet:
+    """One letter's graph.
 
     `version` is the extractor's; `files` are all paths under which the letter lies (its own by default).
 
@@ -43,7 +43,7 @@ def describe_letter(facts: LetterFacts, *, version: str, files: Sequence[str] = 
     >>> from inspectgraph.extract import extract_facts
     >>> from inspectgraph.letters import read_letter
     >>> facts = extract_facts(read_letter(Path("seeds/004_6b6a7fc6866eb5aa.txt")))
-    >>> next(describe_letter(facts, version="0.1.0")).graph_name.value.rpartition("/id/")[2]
+    >>> describe_letter(facts, version="0.1.0").graph.value.rpartition("/id/")[2]
     'graph/a89bf15b8da303c9'
     """
     letter = facts.letter
@@ -59,7 +59,7 @@ def describe_letter(facts: LetterFacts, *, version: str, files: Sequence[str] = 
     describe_people(sheet, visit, facts, book=book)
     describe_teams(sheet, facts, book=book)
     describe_findings(sheet, visit, facts, book=book)
-    yield from sheet.quads()
+    return sheet
 
 
 def _describe_document(sheet: Sheet, node: NamedNode, facts: LetterFacts, *, files: Iterable[str]) -> None:
@@ -77,7 +77,7 @@ def _describe_document(sheet: Sheet, node: NamedNode, facts: LetterFacts, *, fil
             ("ig:reports", visit_iri(facts)),
             ("dcterms:issued", typed_date(facts.published.value) if facts.published else None),
             ("ig:issuedSource", text_or_none(facts.published.source if facts.published else None)),
-            ("ig:outcome", text_or_none(facts.outcome.value if facts.outcome else None)),
+            ("ig:outcome", mint_thing("outcome", facts.outcome.value) if facts.outcome else None),
             ("ig:text", Literal(letter.text)),
         ],
     )
@@ -150,6 +150,7 @@ def _describe_statements(
         grade = mint_thing("grade", facts.overall.value)
         rows.append(("overall", visit, "ig:overallGrade", grade, facts.overall.passage))
     if facts.outcome:
-        rows.append(("outcome", node, "ig:outcome", Literal(facts.outcome.value), facts.outcome.passage))
+        outcome = mint_thing("outcome", facts.outcome.value)
+        rows.append(("outcome", node, "ig:outcome", outcome, facts.outcome.passage))
     for name, subject, predicate, value, passage in rows:
         book.state_proved(name, subject, predicate, value, passage)

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from pyoxigraph import Literal, NamedNode
 
 from inspectgraph.describe.iris import mint_person, mint_slug, mint_thing
 from inspectgraph.describe.namespaces import term
 from inspectgraph.describe.passages import PassageBook
 from inspectgraph.describe.sheet import Sheet, state_all, text_or_none, whole_number
+from inspectgraph.extract.cues import load_cues
 from inspectgraph.extract.model import LetterFacts, PersonInRole
 
-_INSPECTORATES = frozenset(
-    {"Ofsted", "Care Quality Commission", "HMICFRS", "HMI Probation", "HMI Constabulary"}
-)
+
+@cache
+def _inspectorates() -> frozenset[str]:
+    """The bodies whose people are one across England, wherever they inspect or sign."""
+    return frozenset(cue.key for cue in load_cues("inspector-titles", key="organisation"))
 
 
 def describe_people(sheet: Sheet, visit: NamedNode, facts: LetterFacts, *, book: PassageBook) -> None:
     """Each person and each of their roles, in the order of the letter's facts."""
     for number, person in enumerate(facts.people, start=1):
         node = mint_thing("letter", facts.letter.key, "role", str(number))
-        of_inspectorate = person.kind == "inspector" or person.organisation in _INSPECTORATES
+        of_inspectorate = person.kind == "inspector" or person.organisation in _inspectorates()
         somebody = mint_person(person.name, gss=None if of_inspectorate else facts.gss)
         sheet.type(somebody, "foaf:Person")
         sheet.state(somebody, "foaf:name", Literal(person.name))

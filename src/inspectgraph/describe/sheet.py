@@ -9,6 +9,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 from inspectgraph.describe.namespaces import RDF_TYPE, term
 
 Value = NamedNode | Literal
+Statement = tuple[NamedNode, NamedNode, Value]
+"""A triple: subject, predicate and object, none of them a blank node."""
 
 
 def typed_date(value: str) -> Literal:
@@ -43,7 +45,7 @@ class Sheet:
 
     def __init__(self, graph: NamedNode) -> None:
         self.graph = graph
-        self._triples: dict[tuple[NamedNode, NamedNode, Value], None] = {}
+        self._triples: dict[Statement, None] = {}
 
     def state(self, subject: NamedNode, predicate: str, *objects: Value | None) -> None:
         """State a triple for each object that is not None; `predicate` is a prefixed name."""
@@ -57,8 +59,12 @@ class Sheet:
         for name in classes:
             self._triples[subject, RDF_TYPE, term(name)] = None
 
+    def triples(self) -> Iterator[Statement]:
+        """The triples, each once."""
+        yield from self._triples
+
     def quads(self) -> Iterator[Quad]:
-        """The quads of this graph."""
+        """The same as quads of this graph."""
         for subject, predicate, value in self._triples:
             yield Quad(subject, predicate, value, self.graph)
 

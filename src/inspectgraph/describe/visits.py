@@ -8,6 +8,7 @@ from inspectgraph.describe.iris import mint_thing, mint_visit
 from inspectgraph.describe.namespaces import term
 from inspectgraph.describe.passages import PassageBook
 from inspectgraph.describe.sheet import Sheet, state_all, text_or_none, typed_date, whole_number
+from inspectgraph.extract.frameworks import framework_on
 from inspectgraph.extract.model import EarlierVisit, LetterFacts
 
 
@@ -24,6 +25,7 @@ def describe_visit(
             ("ig:visitOf", mint_thing("authority", facts.gss)),
             ("ig:family", mint_thing("family", family)),
             ("ig:knownBy", Literal("letter")),
+            ("ig:framework", text_or_none(framework_on(family, dates.start) if dates else None)),
             ("ig:start", typed_date(dates.start) if dates else None),
             ("ig:end", typed_date(dates.end) if dates else None),
             ("ig:ordinal", whole_number(int(facts.ordinal.value)) if facts.ordinal else None),
@@ -50,8 +52,11 @@ def describe_visit(
 
 
 def referred_visit(gss: str, earlier: EarlierVisit) -> NamedNode:
-    """The IRI of a visit known by reference; one of unknown family is of family `other`."""
-    return mint_visit(gss, earlier.date or "undated", earlier.kind or "other")
+    """The IRI of a visit known by reference; one of unknown family is of family `other`.
+
+    `gss` is the code of the letter's authority: the visit's own, unless that was to the one before it.
+    """
+    return mint_visit(earlier.gss or gss, earlier.date or "undated", earlier.kind or "other")
 
 
 def describe_references(sheet: Sheet, facts: LetterFacts, *, book: PassageBook) -> None:
@@ -64,9 +69,10 @@ def describe_references(sheet: Sheet, facts: LetterFacts, *, book: PassageBook) 
             sheet,
             visit,
             [
-                ("ig:visitOf", mint_thing("authority", facts.gss)),
+                ("ig:visitOf", mint_thing("authority", earlier.gss or facts.gss)),
                 ("ig:family", mint_thing("family", earlier.kind or "other")),
                 ("ig:knownBy", Literal("reference")),
+                ("ig:framework", text_or_none(framework_on(earlier.kind or "other", earlier.date or ""))),
                 ("ig:start", typed_date(earlier.date) if earlier.date else None),
             ],
         )

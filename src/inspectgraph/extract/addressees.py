@@ -23,7 +23,8 @@ def extract_addressees(parts: LetterParts, *, authority: str) -> Iterator[Person
     if not block:
         return
     listed = [b for b in block if "," in parts.letter.words_of(b) and _starts_with_name(parts, b)]
-    if len(listed) > 1:
+    first = parts.flat(Span(start=block[0].start, end=block[0].end))
+    if len(listed) > 1 or sum(1 for _ in split_people(first)) > 1:
         for span in joined_lines(parts, block):
             yield from _listed(parts, span, authority=authority)
     else:

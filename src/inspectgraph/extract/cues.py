@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from inspectgraph.extract.needs import needed_texts
 from inspectgraph.knowledge.tables import compile_column, load_table
 
 _CLASS_OR_SPACE = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]| (?![?*+{])")
@@ -14,11 +15,20 @@ _CLASS_OR_SPACE = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]| (?![?*+{])")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """One row of a cue table: `key` is the cell of the table's key column, `row` has all its cells."""
+    """One row of a cue table: `key` is the cell of the table's key column, `row` has all its cells.
+
+    `needs` are texts in small letters of which one stands in whatever the pattern matches.
+    """
 
     key: str
     pattern: re.Pattern[str]
     row: Mapping[str, str]
+    needs: tuple[str, ...] = ("",)
+
+    def may_match(self, text: str) -> bool:
+        """Whether the pattern may match in a text; a look that is quicker than to try."""
+        folded = text.lower()
+        return any(needed in folded for needed in self.needs)
 
 
 @cache
@@ -37,7 +47,24 @@ def load_cues(name: str, *, key: str) -> tuple[Cue, ...]:
     )
     spaced = [{**row, "pattern": _spaced(row["pattern"])} for row in rows]
     patterns = compile_column(table, spaced, "pattern")
-    return tuple(Cue(key=row[key], pattern=p, row=row) for row, p in zip(rows, patterns, strict=True))
+    return tuple(
+        Cue(key=row[key], pattern=pattern, row=row, needs=needed_texts(pattern.pattern))
+        for row, pattern in zip(rows, patterns, strict=True)
+    )
+
+
+def cues_worth_trying(name: str, *, key: str, text: str) -> Iterator[Cue]:
+    """The rows of `load_cues` that may match in a text, in their order; the others can't.
+
+    >>> [cue.row["example"] for cue in cues_worth_trying("qualifiers", key="pattern", text="Most are.")]
+    ['Caseloads are mostly manageable']
+    """
+    folded = text.lower()
+    for cue in load_cues(name, key=key):
+        for needed in cue.needs:  # plain loops: any() over a generator takes twice as long
+            if needed in folded:
+                yield cue
+                break
 
 
 def _spaced(pattern: str) -> str:

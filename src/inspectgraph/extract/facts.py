@@ -12,6 +12,7 @@ from inspectgraph.extract.findings import extract_findings
 from inspectgraph.extract.judgements import extract_judgements, overall_of
 from inspectgraph.extract.kinds import extract_kind, settle_kind
 from inspectgraph.extract.model import Judgement, LetterFacts, Stated
+from inspectgraph.extract.outcome import extract_outcome
 from inspectgraph.extract.parts import LetterParts, find_parts
 from inspectgraph.extract.people import extract_people
 from inspectgraph.extract.teams import extract_teams
@@ -25,6 +26,7 @@ from inspectgraph.letters.model import Letter
 
 _GRADED = frozenset({"ilacs-standard", "ilacs-short", "sif", "sif-reinspection"})
 _MAY_GRADE = _GRADED | {"other"}
+_OUTCOMES_SINCE = "2023"  # the year of the area SEND framework (ontology/frameworks.csv)
 
 
 def extract_facts(letter: Letter) -> LetterFacts:
@@ -43,7 +45,8 @@ def extract_facts(letter: Letter) -> LetterFacts:
     kind = settle_kind(extract_kind(parts), dates)
     authority, named = extract_authority(parts)
     judgements = extract_judgements(parts, kind=kind.value) if kind.value in _MAY_GRADE else ()
-    earlier, teams = extract_earlier_visits(letter, dates=dates), extract_teams(letter)
+    earlier = extract_earlier_visits(letter, dates=dates, kind=kind.value, authority=authority)
+    teams = extract_teams(letter)
     facts = LetterFacts(
         letter=letter,
         kind=kind,
@@ -54,7 +57,7 @@ def extract_facts(letter: Letter) -> LetterFacts:
         published=extract_published(parts),
         ordinal=extract_ordinal(parts),
         covers=extract_covers(parts, kind=kind.value),
-        outcome=None,
+        outcome=extract_outcome(parts, kind=kind.value),
         overall=_overall(judgements),
         people=extract_people(parts, authority=authority.name),
         judgements=judgements,
@@ -77,6 +80,18 @@ def _title(parts: LetterParts) -> Stated | None:
     return Stated(value=words, passage=parts.letter.passage(parts.subject.start, parts.subject.end))
 
 
+def _problems_of_outcome(facts: LetterFacts) -> Iterator[Problem]:
+    """A report made under the framework whose reports state an outcome, and none found."""
+    since = facts.dates is not None and facts.dates.start >= _OUTCOMES_SINCE
+    if facts.kind.value == "area-send" and since and facts.outcome is None:
+        yield Problem(
+            code="outcome-not-found",
+            where=facts.letter.file,
+            message="no outcome was found",
+            remedy="see whether the report states one; ontology/cues/outcomes.csv has the words of each",
+        )
+
+
 def _problems(facts: LetterFacts) -> Iterator[Problem]:
     where = facts.letter.file
     if facts.dates is None:
@@ -93,6 +108,7 @@ def _problems(facts: LetterFacts) -> Iterator[Problem]:
             message="no table of grades was found",
             remedy="see whether the report prints one; ontology/schemes/judgement-areas.ttl lists the labels",
         )
+    yield from _problems_of_outcome(facts)
     if not facts.findings:
         yield Problem(
             code="no-findings",

@@ -9,24 +9,29 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from inspectgraph.extract.cues import load_cues
+from inspectgraph.extract.cues import cues_worth_trying
 from inspectgraph.extract.history import extract_history
 from inspectgraph.extract.labels import SentenceContext, is_evaluative_candidate, label_sentence
+from inspectgraph.extract.lists import PRAISING, list_items, lists_nothing
 from inspectgraph.extract.model import EarlierVisit, Finding, FindingKind, TeamNamed
-from inspectgraph.extract.parts import flatten
+from inspectgraph.extract.parts import OTHERS, flatten
 from inspectgraph.extract.parts import section_roles as section_roles
-from inspectgraph.extract.teams import teams_mentioned
+from inspectgraph.extract.teams import Mentions
 from inspectgraph.letters.headings import heading_words
+from inspectgraph.letters.joining import has_ended
 from inspectgraph.letters.model import Letter, Sentence
 
 RECOMMENDING = frozenset({"improve", "priority"})
 """Roles of sections whose list items are recommendations to the authority."""
 
-PRAISING = frozenset({"strengths"})
-"""Roles of sections whose items are strength items."""
-
+_COUNTED = {
+    **dict.fromkeys(sorted(RECOMMENDING), "recommendation"),
+    **dict.fromkeys(sorted(PRAISING), "strength"),
+    **dict.fromkeys(sorted(OTHERS), "other"),
+}
 _SILENT = frozenset({"boilerplate", "method", "scope"})
 _NOT_WORD = re.compile(r"[\W_]+")
+_NOT_ASCII_WORD = {code: None for code in range(128) if not chr(code).isalnum()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,19 +58,32 @@ def extract_findings(
     """
     seen: Counter[str] = Counter()
     found: list[Finding] = []
+    mentions = Mentions(teams)
     for place in _places(letter):
         text = letter.words_of(place.sentence)
-        if place.role in _SILENT or not is_evaluative_candidate(flatten(text), place.role):
+        if not _may_be_finding(letter, place, flatten(text)):
             continue
         digest = sentence_hash(text)
         seen[digest] += 1
         finding_id = f"{letter.key}/{digest}-{seen[digest]}"
-        finding = _labelled(letter, place, finding_id, earlier=earlier, teams=teams)
+        finding = _labelled(letter, place, finding_id, earlier=earlier, mentions=mentions)
         if finding.history and not finding.themes and place.previous is not None and found:
             # "This was an area for development in the last inspection." speaks of what stands before it
             finding = replace(finding, themes=found[-1].themes)
         found.append(finding)
     return tuple(found)
+
+
+def _may_be_finding(letter: Letter, place: _Place, words: str) -> bool:
+    if place.role in _SILENT or (place.role in RECOMMENDING and lists_nothing(words)):
+        return False
+    block = letter.blocks[place.sentence.block]
+    if place.role in RECOMMENDING and place.item is None:
+        if not block.marker and not has_ended(letter.words_of(block)):
+            return False  # a cell beside the list, as with the name of the body that must improve
+    elif place.role in RECOMMENDING and block.marker and words[:1].isalpha():
+        return " " in words.strip()  # what must improve may well be a duty under the law
+    return is_evaluative_candidate(words, place.role)
 
 
 def sentence_hash(text: str) -> str:
@@ -76,7 +94,10 @@ def sentence_hash(text: str) -> str:
     >>> sentence_hash("Siân's file") == sentence_hash("Sia\\u0302n's ﬁle")
     True
     """
-    letters = _NOT_WORD.sub("", unicodedata.normalize("NFKD", text).casefold())
+    if text.isascii():
+        letters = text.lower().translate(_NOT_ASCII_WORD)
+    else:
+        letters = _NOT_WORD.sub("", unicodedata.normalize("NFKD", text).casefold())
     return hashlib.sha256(letters.encode()).hexdigest()[:12]
 
 
@@ -86,43 +107,30 @@ def is_qualified(text: str) -> bool:
     >>> is_qualified("Caseloads are mostly manageable."), is_qualified("Plans are clear.")
     (True, False)
     """
-    return any(cue.pattern.search(text) for cue in load_cues("qualifiers", key="pattern"))
+    return any(cue.pattern.search(text) for cue in cues_worth_trying("qualifiers", key="pattern", text=text))
 
 
 def _places(letter: Letter) -> Iterator[_Place]:
     roles = section_roles(letter)
-    items: Counter[str] = Counter()
+    printed = (letter.heading_of(section) for section in range(len(letter.sections)))
+    headings = [heading_words(words) if words else None for words in printed]
+    items = list_items(letter, roles, counted=_COUNTED)
     before: Sentence | None = None
     first: str | None = None
-    item: int | None = None
     for sentence in letter.sentences:
-        role = roles[sentence.section]
-        heading = letter.heading_of(sentence.section)
         new_block = before is None or before.block != sentence.block
         if new_block:
             first = letter.words_of(sentence)
-            item = _next_item(letter, sentence, role, items)
+        item = items.get(sentence.block)
         yield _Place(
             sentence=sentence,
-            role=role,
-            heading=heading_words(heading) if heading else None,
+            role=roles[sentence.section],
+            heading=headings[sentence.section],
             item=item,
             previous=None if new_block or before is None else letter.words_of(before),
             item_first=first if item is not None and not new_block else None,
         )
         before = sentence
-
-
-def _next_item(letter: Letter, sentence: Sentence, role: str, items: Counter[str]) -> int | None:
-    """The number of a list item or paragraph in a list; a deeper item belongs to the one above it."""
-    words = flatten(letter.words_of(sentence))
-    if role not in RECOMMENDING | PRAISING or not is_evaluative_candidate(words, role):
-        return None
-    block = letter.blocks[sentence.block]
-    kind = "recommendation" if role in RECOMMENDING else "strength"
-    if not (block.kind == "item" and block.level > 0 and items[kind]):
-        items[kind] += 1
-    return items[kind]
 
 
 def _labelled(
@@ -131,7 +139,7 @@ def _labelled(
     finding_id: str,
     *,
     earlier: Sequence[EarlierVisit],
-    teams: Sequence[TeamNamed],
+    mentions: Mentions,
 ) -> Finding:
     sentence = place.sentence
     passage = letter.passage(sentence.start, sentence.end)
@@ -139,13 +147,13 @@ def _labelled(
     return Finding(
         id=finding_id,
         kind=_kind_of(place),
-        item=place.item,
+        item=place.item if place.role in RECOMMENDING | PRAISING else None,
         heading=place.heading,
         role=place.role,
         polarity=labels.polarity,
         change=labels.change,
         themes=labels.themes,
-        teams=teams_mentioned(teams, sentence.start, sentence.end),
+        teams=mentions.between(sentence.start, sentence.end),
         qualified=is_qualified(passage.words),
         history=extract_history(letter, passage, role=place.role, earlier=earlier),
         reasons=labels.reasons,
@@ -164,6 +172,6 @@ def _context_of(place: _Place) -> SentenceContext:
 
 
 def _kind_of(place: _Place) -> FindingKind:
-    if place.item is None:
+    if place.item is None or place.role in OTHERS:
         return "finding"
     return "recommendation" if place.role in RECOMMENDING else "strength-item"

@@ -25,6 +25,25 @@ def family_on(when: str) -> str | None:
     return fitting.pop() if len(fitting) == 1 else None
 
 
+@cache
+def framework_on(family: str, when: str) -> str | None:
+    """The framework under which a visit of a family was made on a day, in a month or year (ISO).
+
+    None where two frameworks of the family fit the date. The date may be "" where the family had but one.
+
+    >>> framework_on("sif", "2015-09"), framework_on("ilacs", "")
+    ('SIF (2013-2018)', 'ILACS (since 2018)')
+    >>> framework_on("other", "2012") is None
+    True
+    """
+    rows = [r for r in load_table("frameworks.csv", columns=("id", "framework")) if r["id"] == family]
+    names = {row["framework"] for row in rows}
+    if len(names) != 1:
+        fitting = [r for r in rows if when and _begins_by(r["from"], when) and _ends_after(r["to"], when)]
+        names = {row["framework"] for row in fitting}
+    return names.pop() if len(names) == 1 else None
+
+
 def _begins_by(start: str, when: str) -> bool:
     return start[: len(when)] <= when[: len(start)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from inspectgraph.extract.cues import load_cues
+from inspectgraph.extract.cues import cues_worth_trying
 from inspectgraph.extract.model import EarlierVisit, StatedHistory, StatedWhat
 from inspectgraph.extract.parts import flatten
 from inspectgraph.extract.printed_dates import find_months, find_years
@@ -20,18 +20,20 @@ def extract_history(
     """The history that a sentence states, None if it states none.
 
     What was an area for development and stands among the strengths now has improved. The visit meant is
-    the one whose date the sentence prints, else the latest inspection that the letter refers to.
+    the one whose date the sentence prints, else the latest inspection that the letter refers to; praise of
+    what has improved since that says nothing of its having been raised names none.
     """
     text = flatten(passage.words)
-    for cue in load_cues("stated-history", key="what"):
+    for cue in cues_worth_trying("stated-history", key="what", text=text):
         match = cue.pattern.search(text)
         what = next((w for w in _WHATS if w == cue.key), None)
         if match is None or what is None:
             continue
+        of = None if what == "improved" and role in _PRAISED else _visit_meant(text, earlier)
         if what == "raised" and role in _PRAISED:
             what = "improved"
         start, end = passage.start + match.start(), passage.start + match.end()
-        return StatedHistory(what=what, of=_visit_meant(text, earlier), passage=letter.passage(start, end))
+        return StatedHistory(what=what, of=of, passage=letter.passage(start, end))
     return None
 
 

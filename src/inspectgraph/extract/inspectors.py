@@ -14,7 +14,7 @@ from inspectgraph.letters.headings import heading_words
 
 _LISTED = re.compile(r"\s*(?:[,;]\s*and\s+|[,;]\s*|\band\s+|&\s*)")
 _TEAM_HEADING = re.compile(r"(?:the )?inspection team", re.IGNORECASE)
-_LEAD_TITLE = re.compile(r"\blead inspector\b", re.IGNORECASE)
+_LEAD_TITLE = re.compile(r"(?<!deputy )\blead(?: inspector\b|$)", re.IGNORECASE)
 _NAME_WITHIN = 200  # characters that a name and the title after it take
 _FIELDS = r"(?:Ofsted|Social Care|Education)\b"  # that stand among an inspector's titles
 _TEAM = 20  # lines that a list of a team takes
@@ -24,29 +24,29 @@ _LONGEST_LINE = 600  # characters of a list of names
 @cache
 def _titles() -> re.Pattern[str]:
     """Titles after a name, with the commas and brackets round them."""
-    title = rf"[,;]?\s*\(?(?:{inspector_title().pattern}|(?:[Dd]eputy )?[Ll]ead [Ii]nspector\b|{_FIELDS})\)?"
+    lead = r"(?:[Dd]eputy )?[Ll]ead(?: [Ii]nspector\b|(?=\s*$))"
+    title = rf"[,;]?\s*\(?(?:{inspector_title().pattern}|{lead}|{_FIELDS})\)?"
     return re.compile(rf"(?:{title})+")
 
 
 def extract_inspectors(parts: LetterParts) -> Iterator[PersonInRole]:
     """The inspectors in the order of their printing; the same person may come twice."""
+    spans = {"opening": [(parts.opening, parts.flat(parts.opening))], "anywhere": list(_lines(parts))}
     for cue in load_cues("inspector-lists", key="role"):
-        for span in _spans(parts, cue.row["where"]):
-            for match in cue.pattern.finditer(parts.flat(span)):
+        for span, text in spans[cue.row["where"]]:
+            for match in cue.pattern.finditer(text) if cue.may_match(text) else ():
                 end = _end_of_block(parts, span.start + match.start())
                 listed = Span(start=span.start + match.end(), end=max(end, span.start + match.end()))
                 yield from _listed(parts, listed, cue=cue)
     yield from _team_section(parts)
 
 
-def _spans(parts: LetterParts, place: str) -> Iterator[Span]:
-    """The opening, or each line and paragraph anywhere that is short enough to be a list of names."""
-    if place == "opening":
-        yield parts.opening
-        return
+def _lines(parts: LetterParts) -> Iterator[tuple[Span, str]]:
+    """Each line and paragraph with its words."""
     for block in parts.letter.blocks:
         if block.kind in ("line", "row", "paragraph", "item"):
-            yield Span(start=block.start, end=block.end)
+            span = Span(start=block.start, end=block.end)
+            yield span, parts.flat(span)
 
 
 def _end_of_block(parts: LetterParts, at: int) -> int:

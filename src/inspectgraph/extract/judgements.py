@@ -12,6 +12,7 @@ from inspectgraph.extract.parts import LetterParts, Span
 from inspectgraph.knowledge.schemes import Concept, load_scheme
 
 _NOT_JUDGED = "not judged"
+_TABLE_AT_THE_END = "other"  # the kind of report that may print its table of grades last
 _SENTENCE = 300  # characters in which a sentence gives its grade
 
 
@@ -19,10 +20,11 @@ def extract_judgements(parts: LetterParts, *, kind: str = "") -> tuple[Judgement
     """The rows of the table of grades, in the order of their printing, then the grades given in a sentence.
 
     A label counts with the grade that follows it; each area once, the first time. Which sentences give a
-    grade in letters of which `kind` is in `ontology/cues/judgement-sentences.csv`.
+    grade in letters of which `kind` is in `ontology/cues/judgement-sentences.csv`. Reports of before the
+    single inspection framework print their table at the end.
     """
     found: dict[str, Judgement] = {}
-    for judgement in (*_rows(parts, parts.opening), *_sentences(parts, kind=kind)):
+    for judgement in (*_rows(parts, parts.opening), *_sentences(parts, kind=kind), *_last(parts, kind=kind)):
         found.setdefault(judgement.area, judgement)
     return tuple(found.values())
 
@@ -41,6 +43,13 @@ def _rows(parts: LetterParts, span: Span) -> Iterator[Judgement]:
             grade=_grade_of(match["grade"]),
             passage=parts.letter.passage(span.start + match.start("label"), span.start + match.end()),
         )
+
+
+def _last(parts: LetterParts, *, kind: str) -> Iterator[Judgement]:
+    """Rows of tables anywhere after the opening, in reports of a kind without a table of its own."""
+    for block in parts.letter.blocks if kind == _TABLE_AT_THE_END else ():
+        if block.kind == "row" and block.start >= parts.opening.end:
+            yield from _rows(parts, Span(start=block.start, end=block.end))
 
 
 def _sentences(parts: LetterParts, *, kind: str) -> Iterator[Judgement]:
@@ -63,13 +72,13 @@ def _sentences(parts: LetterParts, *, kind: str) -> Iterator[Judgement]:
 @cache
 def _with_grade(label: re.Pattern[str]) -> re.Pattern[str]:
     """The label and a grade that ends the sentence or its main clause: not "good at", not "inadequate if"."""
-    grades = _alternatives("grade").replace("requires", "requires?")
+    grades = _alternatives("grade")
     end = r"(?: overall)?\s*(?:$|[.:,]|because\b|\d)"
     return re.compile(rf"{label.pattern}(?P<grade>{grades}){end}", re.IGNORECASE)
 
 
 def _grade_of(words: str) -> str | None:
-    folded = _folded(words).replace("require improvement", "requires improvement")
+    folded = _folded(words)
     return None if folded == _NOT_JUDGED else _by_form("grade")[folded].id
 
 

@@ -68,7 +68,8 @@ class EarlierVisit:
 
     `date` is as exact as stated (`2017-10`, `2015`, `2012-03-09`), None for "the last inspection" with
     no date anywhere in the letter; `kind` is the visit family as far as stated or datable, else None;
-    `family_stated` is False where the family was worked out from the date alone.
+    `family_stated` is False where the family was worked out from the date alone; `gss` is the code of the
+    authority before this one whose visit it was ("the predecessor authority"), None for a visit to this one.
     """
 
     text: str
@@ -77,6 +78,7 @@ class EarlierVisit:
     family_stated: bool
     grade: str | None
     passage: Passage
+    gss: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

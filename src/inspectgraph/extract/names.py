@@ -35,7 +35,9 @@ _BODIES = (
 _BODY = re.compile(_BODIES)
 _BETWEEN = re.compile(
     rf"(?P<body>{_BODIES}(?: \([A-Z]\w+\))?)[ ;\n]+|(?P<mark>;\s*|\s+(?={_TITLES}))|(?P<joint>,?\s+and\s+)"
+    r"|(?P<comma>,\s+)"
 )
+_ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
 _SKIPPED = re.compile(r"[ ;,\n]*(?:and\s+)?")
 
 
@@ -130,7 +132,8 @@ def _end_of_name(text: str, found: re.Match[str], *, before: int) -> int:
 def split_people(text: str) -> Iterator[NamedPerson]:
     """People listed one after another as "Name, Post, Body Name, Body".
 
-    A new person begins after a body's name, or "and", when a name and a comma follow, and after a semicolon.
+    A new person begins after a body's name, or "and", when a name and a comma follow, and after a semicolon;
+    after a comma only where a body stands before it and a post after the name.
 
     >>> [(p.name, p.role, p.organisation) for p in
     ...  split_people("Director A, Chief Executive, X Council Inspector B, Department for Education")]
@@ -154,9 +157,23 @@ def _end_of_person(text: str, start: int) -> int:
         if named is None:
             continue
         rest = text[found.end() + named[1] :][:_TITLE_WITHIN]
-        if found["mark"] or (rest.startswith(",") and (found["body"] or _begins_with_post(rest))):
+        is_new = rest.startswith(",") and (found["body"] or _begins_with_post(rest))
+        if found["comma"] and not (_names_body(text[start : found.start()]) and _is_bare_name(named[0])):
+            continue
+        if found["mark"] or is_new:
             return found.start() if found["body"] is None else found.end("body")
     return len(text)
+
+
+def _names_body(before: str) -> bool:
+    """Whether the last part of a text between commas names a body ("X Council", "X CCG")."""
+    last = before.rpartition(",")[2]
+    return bool(_BODY.search(last) or _ACRONYM.search(last))
+
+
+def _is_bare_name(name: str) -> bool:
+    """Whether a name holds no place and no body, as "Kent Police" does."""
+    return not (_BODY.search(name) or _ACRONYM.search(name) or authorities_named_in(name))
 
 
 def _begins_with_post(text: str) -> bool:

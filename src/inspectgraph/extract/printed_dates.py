@@ -18,7 +18,7 @@ _OF_MONTH = rf"(?:\s+(?:of\s+)?(?P<month>{_MONTH})\b(?:\.(?=\s+(?:19|20)\d\d))?)
 _OF_YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)"
 _PART = re.compile(f"{_NUMBER}{_OF_MONTH}?{_OF_YEAR}?", re.IGNORECASE)
 _DAY = re.sub(r"\?P<\w+>", "?:", f"{_WEEKDAY}?{_PART.pattern}")
-_AND = r"\s*(?:\bto\b|\band\b|\buntil\b|\bthrough\b|&|,\s*and\b|,|–|—|-|−)\s*"
+_AND = r"\s*(?:\bto\b|\band\b|\buntil\b|\bthrough\b|&|,\s*and\b|,|–|—|―|─|‒|‐|‑|-|−)\s*"
 _EXPRESSION = re.compile(rf"(?<![\w/]){_DAY}(?:{_AND}{_DAY})*", re.IGNORECASE)
 _MONTH_AND_YEAR = re.compile(rf"\b(?P<month>{_MONTH})\b\.?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)\b")

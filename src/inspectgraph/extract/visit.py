@@ -7,7 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from inspectgraph.extract.cues import load_cues
+from inspectgraph.extract.cues import cues_worth_trying, load_cues
 from inspectgraph.extract.model import Stated, VisitDates
 from inspectgraph.extract.parts import LetterParts, Span, section_roles
 from inspectgraph.extract.printed_dates import (
@@ -114,7 +114,7 @@ def extract_ordinal(parts: LetterParts) -> Stated | None:
     spans = [Span(start=s.start, end=s.end) for s in parts.letter.sentences]
     for span in [parts.subject, *spans] if parts.subject else spans:
         words = parts.flat(span)
-        for cue in load_cues("ordinals", key="pattern"):
+        for cue in cues_worth_trying("ordinals", key="pattern", text=words):
             match = cue.pattern.search(words)
             if match and (place := _place_in_series(match["ordinal"])):
                 return Stated(value=str(place), passage=_within(parts.letter, span.start, match.span()))

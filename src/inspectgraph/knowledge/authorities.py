@@ -113,6 +113,22 @@ def authority_on(authority: Authority, on: str) -> Authority:
     return next((namesake for namesake in namesakes if _stood(namesake, on)), authority)
 
 
+def authority_before(authority: Authority, on: str) -> Authority | None:
+    """The authority of another name that served the area on the ISO date `on`, before this one was formed.
+
+    None if this one stood then, if it kept its name when it was formed anew, or if it took over from several.
+
+    >>> authority_before(find_authority("Cumberland"), "2022-11").name
+    'Cumbria'
+    >>> authority_before(find_authority("Cumberland"), "2024") is None
+    True
+    """
+    before = [a for a in load_authorities() if authority.gss in a.successors]
+    if len(before) != 1 or _place_keys(before[0]) & _place_keys(authority):
+        return None
+    return before[0] if _stood(before[0], on) else None
+
+
 def authorities_named_in(text: str) -> list[tuple[int, int, Authority]]:
     """Every authority named in running text: start, end (character offsets) and authority, in order.
 

@@ -6,6 +6,10 @@ import re
 from collections.abc import Iterable
 
 _SMALL_WORDS = frozenset({"and", "of", "on", "the", "upon", "with"})
+# "Birmingham Children's Trust" and the like run a council's services for it, under its name.
+_TRUST = re.compile(
+    r"\bchildren(?:'?s)?(?: and (?:families|young people(?:'?s)?))?(?: services)? (?:trust|first|company)\b"
+)
 # Words that say what sort of council it is, not which. "london" alone is a region, so only the phrase goes.
 _COUNCIL_WORDS = re.compile(
     r"\b(?:london borough|royal borough|metropolitan|borough|county|city|district|unitary|"
@@ -30,14 +34,14 @@ def fold_name(name: str) -> str:
 
 
 def fold_place(name: str) -> str:
-    """The folded name without the words that say what sort of council it is.
+    """The folded name without the words that say what sort of council it is, or that its trust bears.
 
     >>> fold_place("London Borough of Barking & Dagenham Council")
     'barking and dagenham'
     >>> fold_place("Bristol, City of")
     'bristol'
     """
-    words = _COUNCIL_WORDS.sub(" ", fold_name(name)).split()
+    words = _COUNCIL_WORDS.sub(" ", _TRUST.sub(" ", fold_name(name))).split()
     while words and words[0] in _SMALL_WORDS:
         words = words[1:]
     while words and words[-1] in _SMALL_WORDS:

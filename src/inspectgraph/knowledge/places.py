@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -48,18 +48,22 @@ def knowledge_file(relative_path: str) -> Path:
     return path
 
 
-def knowledge_digest(folder: Path | None = None) -> str:
+def knowledge_digest(folder: Path | None = None, *, parts: Iterable[str] = ("",)) -> str:
     """A hash (64 hex digits) of all knowledge files under `folder`, the ontology folder by default.
 
-    It depends on the files' paths and contents alone, with line ends made alike, so that it is the same
-    on every system and a store can notice that the knowledge it was built with has changed.
+    `parts` are the beginnings of the `/` paths of the files that count. It depends on the files' paths and
+    contents alone, with line ends made alike, so that it is the same on every system and a store can
+    notice that the knowledge it was built with has changed.
 
     >>> len(knowledge_digest())
     64
     """
     root = folder or ontology_folder()
     digest = hashlib.sha256()
+    counted = tuple(parts)
     for name, path in sorted(_knowledge_files(root)):
+        if not name.startswith(counted):
+            continue
         content = path.read_bytes().replace(b"\r\n", b"\n")
         digest.update(f"{name}\n{len(content)}\n".encode())
         digest.update(content)

@@ -16,7 +16,17 @@ from inspectgraph.errors import DataError, MisuseError
 from inspectgraph.knowledge.places import knowledge_file
 
 SchemeName = Literal[
-    "change", "family", "grade", "judgement-area", "kind", "polarity", "role", "status", "team-type", "theme"
+    "change",
+    "family",
+    "grade",
+    "judgement-area",
+    "kind",
+    "outcome",
+    "polarity",
+    "role",
+    "status",
+    "team-type",
+    "theme",
 ]
 """The schemes; `theme` is the last part but one of a concept's IRI (`.../id/theme/neglect`)."""
 
@@ -26,6 +36,7 @@ _FILES: Mapping[SchemeName, str] = {
     "grade": "grades",
     "judgement-area": "judgement-areas",
     "kind": "kinds",
+    "outcome": "outcomes",
     "polarity": "polarities",
     "role": "roles",
     "status": "statuses",

@@ -38,11 +38,15 @@ class VisitFinding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatedThere:
-    """What a visit's letter states of an issue's past: "raised", "improved" or "resolved", of which visit."""
+    """What a visit's letter states of an issue's past: "raised", "improved" or "resolved", of which visit.
+
+    `was_raised` tells whether it says that the issue was raised at that visit: "has improved since" does not.
+    """
 
     what: str
     of: str | None
     finding: str
+    was_raised: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from inspectgraph.ledger.model import StanceLabel, Status
 
 _RAISING = frozenset({"concern", "mixed"})
+_PRAISED = frozenset({"strengths", "meets"})
+"""Roles of sections whose findings name an earlier visit only where they say that it was raised there."""
 
 
 def is_raised(stance: StanceLabel) -> bool:
@@ -16,6 +18,20 @@ def is_raised(stance: StanceLabel) -> bool:
     (True, False)
     """
     return stance in _RAISING
+
+
+def was_raised_then(what: str, *, role: str) -> bool:
+    """Whether what a finding states of an earlier visit says that the issue was raised there.
+
+    "Has improved since the last inspection" does not; what was an area for development then and stands among
+    the strengths now, of which it is said that it has improved too, does.
+
+    >>> was_raised_then("raised", role="findings"), was_raised_then("improved", role="findings")
+    (True, False)
+    >>> was_raised_then("improved", role="strengths")
+    True
+    """
+    return what != "improved" or role in _PRAISED
 
 
 def status_of(stances: Sequence[StanceLabel]) -> Status | None:

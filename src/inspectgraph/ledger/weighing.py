@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from inspectgraph.ledger.model import Issue, Stance, StanceLabel, StatedThere, VisitFinding
-from inspectgraph.ledger.status import is_raised, status_of
+from inspectgraph.ledger.status import is_raised, status_of, was_raised_then
 
 APART = frozenset({"send"})
 """Families of visits that do not make the ledger."""
@@ -96,7 +96,7 @@ def _issue(gss: str, theme: str, visits: Mapping[tuple[str, str], Sequence[_Weig
     if status is None:
         return None
     raised = [stance for stance in stances if is_raised(stance.stance)]
-    stated = sorted(s.stated.of for s in stances if s.stated and s.stated.of)
+    stated = sorted(s.stated.of for s in stances if s.stated and s.stated.of and s.stated.was_raised)
     return Issue(
         gss=gss,
         theme=theme,
@@ -152,4 +152,10 @@ def _stated(weighed: Sequence[_Weighed]) -> StatedThere | None:
     telling.sort(key=lambda f: (order.get(f.stated_what or "", 3), f.kind != "recommendation", f.order, f.id))
     if not telling or telling[0].stated_what is None:
         return None
-    return StatedThere(what=telling[0].stated_what, of=telling[0].stated_of, finding=telling[0].id)
+    what, role = telling[0].stated_what, telling[0].role
+    return StatedThere(
+        what=what,
+        of=telling[0].stated_of,
+        finding=telling[0].id,
+        was_raised=was_raised_then(what, role=role),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from inspectgraph.knowledge.schemes import load_scheme
 from inspectgraph.knowledge.tables import compile_column, load_table
 from inspectgraph.letters.wording import is_left_open
 
@@ -48,6 +49,24 @@ def role_of_heading(text: str) -> str:
     return next((role for role, pattern in _known() if pattern.fullmatch(words)), "")
 
 
+@cache
+def _graded() -> re.Pattern[str]:
+    concepts = load_scheme("grade").values()
+    forms = {form for concept in concepts for form in (concept.label, *concept.alt_labels)}
+    return re.compile(rf"[^.;]+[:–-]\s*(?:{'|'.join(re.escape(f) for f in sorted(forms))})\W*", re.IGNORECASE)
+
+
+def ends_with_grade(text: str) -> bool:
+    """Whether a text names a graded area and, after a colon or dash, its grade and nothing else.
+
+    >>> ends_with_grade("The impact of leaders on social work practice: requires improvement.")
+    True
+    >>> ends_with_grade("The impact of leaders on social work practice is good.")
+    False
+    """
+    return role_of_heading(text) == "graded" and bool(_graded().fullmatch(text))
+
+
 def is_key_and_value(text: str) -> bool:
     """Whether a line gives one value under its name, as on a title page.
 
@@ -77,7 +96,7 @@ def is_heading_like(text: str) -> bool:
     words = text.split()
     if not words or len(words) > _LONGEST_KNOWN or not (text[0].isupper() or text[0] in "‘'“\"0123456789"):
         return False
-    if text.rstrip()[-1] not in ".;," and role_of_heading(text):
+    if (text.rstrip()[-1] not in ".;," and role_of_heading(text)) or ends_with_grade(text):
         return True
     if len(words) > _LONGEST or text.rstrip()[-1] in ".;,:!-–" or is_left_open(text):
         return False

@@ -9,7 +9,13 @@ from inspectgraph.store.failures import DamagedStoreError
 from inspectgraph.store.keeping import kept_letters
 from inspectgraph.store.layout import FORMAT_VERSION
 from inspectgraph.store.manifest import Manifest, ManifestEntry, ManifestGraph
-from inspectgraph.store.nquads import GraphContent, canonical_graph, dump_nquads, sorted_nquads
+from inspectgraph.store.nquads import (
+    GraphContent,
+    canonical_graph,
+    dump_nquads,
+    graph_of_triples,
+    sorted_nquads,
+)
 from inspectgraph.store.reading import OpenStore, open_store
 from inspectgraph.store.transaction import BuildTransaction, begin_build
 
@@ -27,6 +33,7 @@ __all__ = [
     "canonical_graph",
     "check_store",
     "dump_nquads",
+    "graph_of_triples",
     "kept_letters",
     "open_store",
     "sorted_nquads",

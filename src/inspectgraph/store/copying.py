@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import ExitStack
 from pathlib import Path
 
 from inspectgraph.errors import StoreError
@@ -31,16 +32,15 @@ def backup_store(path: Path, destination: Path) -> None:
             raise StoreError(
                 "an unfinished copy lies beside", where=str(partial), remedy="remove it and try again"
             )
-        try:
+        with ExitStack() as undo:
+            undo.callback(remove_tree, partial)
             partial.mkdir(parents=True)
             _copy(store, StoreLayout(partial))
             sync_tree(partial)
             if destination.exists():
                 destination.rmdir()
             partial.replace(destination)
-        except BaseException:
-            remove_tree(partial)
-            raise
+            undo.pop_all()
 
 
 def _refuse_taken(destination: Path) -> None:

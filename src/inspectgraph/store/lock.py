@@ -6,7 +6,7 @@ import json
 import os
 import platform
 import sys
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -44,11 +44,10 @@ class BuildLock:
                 where=str(self._layout.root),
                 remedy="wait until it has ended; to read the store there is no need to wait",
             ) from None
-        try:
+        with ExitStack() as undo:
+            undo.callback(self.release)
             write_atomically(self._layout.holder, _this_holder())
-        except BaseException:
-            self.release()
-            raise
+            undo.pop_all()
 
     def release(self) -> None:
         """Let the lock go; nothing happens where it isn't held."""

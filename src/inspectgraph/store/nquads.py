@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Store, parse, serialize
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse, serialize
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,28 @@ def canonical_graph(graph: str, nquads: bytes) -> GraphContent:
         if line.startswith(b"_:") or line.split(b" ", 2)[2].startswith(b"_:"):
             raise ValueError(f"a blank node in {graph}: {line.decode().strip()}")
     return GraphContent(graph=graph, quads=len(lines), nquads=b"".join(lines))
+
+
+def graph_of_triples(
+    graph: NamedNode, triples: Iterable[tuple[NamedNode, NamedNode, NamedNode | Literal]]
+) -> GraphContent:
+    """The content of `graph`: these triples, which pyoxigraph writes in canonical form.
+
+    >>> triple = (NamedNode("http://a/s"), NamedNode("http://a/p"), Literal("x"))
+    >>> graph_of_triples(NamedNode("http://a/g"), [triple, triple]).nquads
+    b'<http://a/s> <http://a/p> "x" <http://a/g> .\\n'
+    """
+    ending = f" {graph} .\n"
+    predicates: dict[NamedNode, str] = {}
+    about: dict[NamedNode, dict[str, None]] = {}
+    for subject, predicate, value in triples:
+        said = about.setdefault(subject, {})
+        printed = predicates.get(predicate) or predicates.setdefault(predicate, f" {predicate!s} ")
+        said[printed + str(value) + ending] = None
+    # By subject first: sorting whole lines would compare their long common beginnings again and again.
+    by_subject = sorted((str(subject), said) for subject, said in about.items())
+    lines = [subject + end for subject, said in by_subject for end in sorted(said)]
+    return GraphContent(graph=graph.value, quads=len(lines), nquads="".join(lines).encode())
 
 
 def sorted_nquads(store: Store) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -73,19 +74,18 @@ def open_store(path: Path) -> OpenStore:
     for _ in range(_ATTEMPTS):
         generation = _live_generation(layout)
         lease = ReaderLease(layout.generation(generation))
-        try:
-            # Only a lease that was there while the generation was live is sure to be seen by builders:
-            # they look for leases after they have moved the pointer on.
-            if read_pointer(layout) == generation:
-                return _open(layout, generation, lease)
-        except DamagedStoreError:
-            lease.release()
-            if read_pointer(layout) == generation:
-                raise
-        except BaseException:
-            lease.release()
-            raise
-        lease.release()
+        with ExitStack() as undo:
+            undo.callback(lease.release)
+            try:
+                # Only a lease that was there while the generation was live is sure to be seen by builders:
+                # they look for leases after they have moved the pointer on.
+                if read_pointer(layout) == generation:
+                    opened = _open(layout, generation, lease)
+                    undo.pop_all()
+                    return opened
+            except DamagedStoreError:
+                if read_pointer(layout) == generation:
+                    raise
     raise StoreError("the store changes all the time", where=str(path), remedy="try again")
 
 

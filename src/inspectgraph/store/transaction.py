@@ -7,7 +7,7 @@ of disk or raises leaves the old state, and what it leaves behind is swept by th
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -47,11 +47,11 @@ def begin_build(path: Path, *, wait: float | None = 0, fresh: bool = False) -> B
     """
     layout = StoreLayout(path)
     lock = take_store(layout, wait=wait)
-    try:
-        return BuildTransaction(layout, lock, live=find_live_state(layout, fresh=fresh), fresh=fresh)
-    except BaseException:
-        lock.release()
-        raise
+    with ExitStack() as undo:
+        undo.callback(lock.release)
+        build = BuildTransaction(layout, lock, live=find_live_state(layout, fresh=fresh), fresh=fresh)
+        undo.pop_all()
+    return build
 
 
 class BuildTransaction:
@@ -67,13 +67,11 @@ class BuildTransaction:
         self._name = layout.next_generation()
         self._working = layout.working_copy(self._name)
         self._store: Store | None = None
-        try:
-            with store_failures(layout.root):
-                base = None if fresh else live.generation
-                self._store = make_working_copy(layout, self._working, base=base)
-        except BaseException:
-            remove_tree(self._working)
-            raise
+        with ExitStack() as undo, store_failures(layout.root):
+            undo.callback(remove_tree, self._working)
+            base = None if fresh else live.generation
+            self._store = make_working_copy(layout, self._working, base=base)
+            undo.pop_all()
 
     @property
     def manifest(self) -> Manifest:
@@ -93,12 +91,10 @@ class BuildTransaction:
         values not in canonical form (`"01"^^xsd:integer`).
         """
         store = self._require_store()
-        try:
-            with store_failures(self._layout.root):
-                self._changes.apply(store)
-        except BaseException:
-            self._store = None  # Half of the changes may be in it: it must not go live.
-            raise
+        self._store = None  # Until all changes are in it: with half of them it must not go live.
+        with store_failures(self._layout.root):
+            self._changes.apply(store)
+        self._store = store
         return store
 
     def put_letter(
@@ -158,10 +154,10 @@ class BuildTransaction:
         self._require_store()
         self._changes.remove(self._contents.remove_entry(key).graph)
 
-    def replace_graph(self, graph: str, nquads: bytes) -> ManifestGraph:
+    def replace_graph(self, graph: str, nquads: bytes | GraphContent) -> ManifestGraph:
         """Let a graph that is no letter's hold these N-Quads and nothing else. Raises as `put_letter`."""
         self._require_store()
-        content = canonical_graph(graph, nquads)
+        content = nquads if isinstance(nquads, GraphContent) else canonical_graph(graph, nquads)
         self._contents.refuse_graph_of_another(graph, key=None)
         self._changes.replace(graph, quads=content.quads, source=content.nquads)
         return self._contents.put_graph(

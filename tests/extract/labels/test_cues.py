@@ -12,7 +12,7 @@ from inspectgraph.errors import DataError
 from inspectgraph.extract.labels import SentenceContext, label_sentence
 from inspectgraph.extract.labels.cues import Cue, compile_pattern, fold, read_cues
 from inspectgraph.extract.labels.index import Hit, index_cues, without_hidden
-from inspectgraph.extract.labels.patterns import first_words, needed_texts, needed_words, readings
+from inspectgraph.extract.labels.patterns import first_words, needed_words, readings
 from inspectgraph.extract.labels.tables import sentence_cues, wanted_cues
 
 
@@ -152,18 +152,3 @@ def test_what_a_pattern_needs(pattern: str, found: dict[str, set[str]]) -> None:
 
 def test_a_need_is_that_of_the_rarest_words() -> None:
     assert needed_words("quality of assessments") == {"assessments"}
-
-
-@pytest.mark.parametrize(
-    ("pattern", "texts"),
-    [
-        ("dear .*", ("dear ",)),
-        (r".*\b(www\.|https?://)\S+.*", ("www", "http")),
-        ("(page )?a", ("a",)),
-        ("(?!private).*x", ("x",)),
-        ("(yours|dear) a|b", ("",)),
-        ("((one|two) a|b) c", (" c",)),
-    ],
-)
-def test_texts_that_a_pattern_needs(pattern: str, texts: tuple[str, ...]) -> None:
-    assert needed_texts(pattern) == texts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from inspectgraph.extract.model import TeamNamed
-from inspectgraph.extract.teams import teams_mentioned
+from inspectgraph.extract.teams import Mentions
 
 TeamsOf = Callable[..., tuple[TeamNamed, ...]]
 
@@ -83,6 +83,6 @@ def test_teams_mentioned_in_a_sentence(teams_of: TeamsOf) -> None:
     first, second = "The MASH is busy.", "The virtual school helps the MASH."
     teams = teams_of(f"{first} {second}")
     start = len(first) + 1
-    assert teams_mentioned(teams, 0, len(first)) == ("MASH",)
-    assert teams_mentioned(teams, start, start + len(second)) == ("MASH", "virtual school")
-    assert teams_mentioned(teams, len(first) - 5, len(first)) == ()
+    assert Mentions(teams).between(0, len(first)) == ("MASH",)
+    assert Mentions(teams).between(start, start + len(second)) == ("MASH", "virtual school")
+    assert Mentions(teams).between(len(first) - 5, len(first)) == ()

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspectgraph.extract.teams import extract_teams, merge_key, teams_mentioned
+from inspectgraph.extract.teams import Mentions, extract_teams, merge_key
 from inspectgraph.letters.model import Block, Letter
 
 PIECES = [
@@ -58,7 +58,7 @@ def test_mentions_stand_in_the_text_and_are_among_the_aliases(texts: list[str]) 
         for mention in team.mentions:
             assert text[mention.start : mention.end] == mention.words
             assert " ".join(mention.words.split()).lower() in {alias.lower() for alias in team.aliases}
-            assert team.name in teams_mentioned(teams, mention.start, mention.end)
+            assert team.name in Mentions(teams).between(mention.start, mention.end)
         assert all(" ".join(alias.split()) in " ".join(text.split()) for alias in team.aliases)
     assert teams == extract_teams(letter)
     taken = sorted((m.start, m.end) for team in teams for m in team.mentions)

@@ -173,6 +173,60 @@ def test_a_letter_has_lines_a_subject_and_signatures() -> None:
     ]
 
 
+def test_a_graded_heading_may_be_long_and_end_with_a_full_stop() -> None:
+    heading = (
+        "The experiences and progress of children in care and care leavers: requires improvement to be good."
+    )
+    words = [*prose(heading, top=TOP, font=2, size=14), *prose(FULL, FULL, top=TOP - 40)]
+    assert outline(make_pdf([words]))[0] == ("heading", 1, None, heading)
+
+
+def test_a_long_sentence_in_bold_is_no_heading() -> None:
+    sentence = "Children in care and care leavers live in homes that are good, and they are seen there often."
+    words = [*prose(sentence, top=TOP, font=2), *prose(FULL, FULL, top=TOP - 40)]
+    assert outline(make_pdf([words]))[0][0] == "paragraph"
+
+
+@pytest.mark.parametrize("raised", [0, 2, 4.6])
+def test_a_footnote_is_furniture_however_high_its_number_stands(raised: float) -> None:
+    note = "Children in care are known locally as children whom we look after, as they have asked us."
+    words = [
+        *prose(*[FULL] * 20, top=TOP),
+        Words(text="2", x=LEFT, y=86 + raised, size=6.5),
+        Words(text=note, x=LEFT + 7, y=86, size=10),
+    ]
+    kinds = {words: kind for kind, _, _, words in outline(make_pdf([words]))}
+    assert kinds[f"2 {note}"] == "furniture"
+
+
+@pytest.mark.parametrize(
+    ("rest", "texts"),
+    [
+        (
+            "that children are seen.",
+            ["Leaders should visit homes and improve what they do to ensure that children are seen."],
+        ),
+        (
+            "Leaders must see them.",
+            ["Leaders should visit homes and improve what they do to ensure", "Leaders must see them."],
+        ),
+    ],
+)
+def test_a_cell_torn_by_a_page_break_is_put_together(rest: str, texts: list[str]) -> None:
+    first = [
+        *prose(FULL, FULL, top=TOP),
+        *prose("County Council", "Health Board", top=TOP - 300),
+        *prose("Leaders should visit homes and", "improve what they do to ensure", top=TOP - 300, x=300),
+    ]
+    second = [
+        *prose("For Kent", "Integrated Board", top=TOP),
+        *prose(rest, top=TOP, x=300),
+        *prose(FULL, FULL, top=TOP - 60),
+    ]
+    found = [words for _, _, _, words in outline(make_pdf([first, second]))]
+    assert [words for words in found if words.startswith(("Leaders", "that"))] == texts
+
+
 def test_a_contents_list_makes_rows_and_no_headings() -> None:
     page = [
         *prose("Contents", top=TOP, size=20, font=2),

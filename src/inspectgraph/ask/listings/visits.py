@@ -35,7 +35,9 @@ def list_visits(store: OpenStore, scope: Scope) -> list[Record]:
                 "covers": row.get("covers"),
                 "files": files.get(visit, []),
                 "known_by": row["known"],
+                "framework": row.get("framework"),
                 "overall": row.get("overall"),
+                "outcome": row.get("outcome"),
                 "judgements": _judgements(rows),
                 "inspectors": inspectors.get(visit, []),
             }

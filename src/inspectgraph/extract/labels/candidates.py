@@ -23,8 +23,7 @@ def is_evaluative_candidate(text: str, role: str) -> bool:
     """
     if role in _NEVER or not _has_two_words(text):
         return False
-    folded = fold(text).strip()
-    return not any(needed in folded and pattern.fullmatch(folded) for needed, pattern in no_findings())
+    return not no_findings().match(fold(text).strip())
 
 
 def _has_two_words(text: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -14,9 +15,13 @@ from inspectgraph.extract.labels.patterns import readings
 _WORD = re.compile(r"[a-z0-9]+")
 _SEEN_AT_MOST = 50_000  # words; a bound, for a program that runs for months
 
-_Need = frozenset[str]
-"""Words of which one must stand in the sentence; written as `first_words` writes them."""
-_NONE: _Need = frozenset()
+_Needs = int
+"""A set of needs, a bit for each: one "and" of two numbers is quicker than to look sets up in sets.
+
+A need is that one of some words, written as `first_words` writes them, stands in the sentence.
+"""
+_ALWAYS: _Needs = 1
+"""The need that every sentence meets: that of a cue of which nothing is known."""
 
 
 class Hit(NamedTuple):
@@ -27,11 +32,19 @@ class Hit(NamedTuple):
     cue: Cue
 
 
-class _Entry(NamedTuple):
-    """What a word of a sentence means to an index: the cues to try at it, and the needs that it meets."""
+_Try = tuple[_Needs, Callable[[str, int], re.Match[str] | None], Cue]
+"""Needs of which one must be met, how the cue is then tried at a place, and the cue."""
 
-    cues: tuple[tuple[_Need, Cue], ...]
-    meets: frozenset[_Need]
+
+class _Entry(NamedTuple):
+    """What a word of a sentence means to an index: the needs it meets, and the cues to try at it.
+
+    `needs` are those of all the cues together.
+    """
+
+    meets: _Needs
+    needs: _Needs
+    tries: tuple[_Try, ...]
 
 
 @dataclass(slots=True)
@@ -41,50 +54,56 @@ class CueIndex:
     Keys are words, or beginnings of words and `*`; `met_by` says which needs a word meets.
     """
 
-    filed: Mapping[str, tuple[tuple[_Need, Cue], ...]]
-    met_by: Mapping[str, tuple[_Need, ...]]
+    filed: Mapping[str, tuple[tuple[_Needs, Cue], ...]]
+    met_by: Mapping[str, _Needs]
     _seen: dict[str, _Entry] = field(default_factory=dict)
 
     def hits(self, folded: str) -> list[Hit]:
         """Every cue that matches at a word of a folded sentence, in the order of the text."""
         seen, remember = self._seen, self._remember  # looked up once: this is the innermost loop of all
         places = [(word.start(), seen.get(word[0]) or remember(word[0])) for word in _WORD.finditer(folded)]
-        met = {_NONE}.union(*[meets for _, (_, meets) in places])
+        met = _ALWAYS
+        for _, (meets, _, _) in places:
+            met |= meets
         return [
             Hit(start, match.end(), cue)
-            for start, (cues, _) in places
-            for need, cue in cues
-            if need in met and (match := cue.regex.match(folded, start))
+            for start, (_, needs, tries) in places
+            if needs & met
+            for need, match_at, cue in tries
+            if need & met and (match := match_at(folded, start))
         ]
 
     def opening_hits(self, folded: str) -> list[Hit]:
         """Every cue that matches at the very beginning of a folded sentence."""
         word = _WORD.match(folded)
-        tried = [(cue, cue.regex.match(folded)) for _, cue in self._remember(word[0]).cues] if word else []
-        return [Hit(0, match.end(), cue) for cue, match in tried if match]
+        tries = self._remember(word[0]).tries if word else ()
+        return [Hit(0, match.end(), cue) for _, match_at, cue in tries if (match := match_at(folded, 0))]
 
     def _remember(self, word: str) -> _Entry:
         if entry := self._seen.get(word):
             return entry
         keys = [word, *(f"{word[:n]}*" for n in range(1, len(word) + 1))]
-        cues: dict[Cue, _Need] = {}
-        for need, cue in (pair for key in keys for pair in self.filed.get(key, ())):
-            cues[cue] = need if cues.get(cue, need) == need else _NONE
-        meets = frozenset(need for key in keys for need in self.met_by.get(key, ()))
-        entry = _Entry(tuple((need, cue) for cue, need in cues.items()), meets)
+        cues: dict[Cue, _Needs] = {}
+        meets = needs = 0
+        for key in keys:
+            meets |= self.met_by.get(key, 0)
+            for need, cue in self.filed.get(key, ()):
+                cues[cue] = cues.get(cue, 0) | need
+                needs |= need
+        entry = _Entry(meets, needs, tuple((need, cue.regex.match, cue) for cue, need in cues.items()))
         if len(self._seen) < _SEEN_AT_MOST:
             self._seen[word] = entry
         return entry
 
 
 def without_hidden(hits: Iterable[Hit], *, heavier_stays: bool = False) -> list[Hit]:
-    """The hits without those that overlap a longer one, in the order of the text.
+    """The hits, given in the order of the text, without those that overlap a longer one.
 
     So "not consistently good" hides "good", and a cue of no weight hides what lies in it. With
     `heavier_stays` a hit stays in a longer one that weighs less, but for one of no weight.
     """
     hits = list(hits)
-    if len(hits) < 2:
+    if all(hit.end <= following.start for hit, following in pairwise(hits)):
         return hits
     kept: list[Hit] = []
     for hit in sorted(hits, key=_longest_first):
@@ -93,7 +112,8 @@ def without_hidden(hits: Iterable[Hit], *, heavier_stays: bool = False) -> list[
                 break
         else:
             kept.append(hit)
-    return sorted(kept, key=itemgetter(0))
+    kept.sort(key=itemgetter(0))
+    return kept
 
 
 def _longest_first(hit: Hit) -> tuple[int, int]:
@@ -117,16 +137,13 @@ def index_cues(cues: Iterable[Cue]) -> CueIndex:
     >>> [hit.cue.label for hit in index.hits("parental consent is sought")]
     ['consent']
     """
-    filed: dict[str, list[tuple[_Need, Cue]]] = {}
-    met_by: dict[str, dict[_Need, None]] = {}
-    alike: dict[_Need, _Need] = {}  # one object for equal needs makes the look into a set fast
+    filed: dict[str, list[tuple[_Needs, Cue]]] = {}
+    met_by: dict[str, _Needs] = {}
+    bits: dict[frozenset[str], _Needs] = {frozenset(): _ALWAYS}
     for cue in cues:
         for word, needed in readings(cue.pattern).items():
-            need = alike.setdefault(needed, needed)
+            need = bits.setdefault(needed, 1 << len(bits))
             filed.setdefault(word, []).append((need, cue))
-            for other in need:
-                met_by.setdefault(other, {})[need] = None
-    return CueIndex(
-        {word: tuple(pairs) for word, pairs in filed.items()},
-        {word: tuple(needs) for word, needs in met_by.items()},
-    )
+            for other in needed:
+                met_by[other] = met_by.get(other, 0) | need
+    return CueIndex({word: tuple(pairs) for word, pairs in filed.items()}, met_by)

@@ -19,9 +19,6 @@ _MAY_BE_ABSENT = re.compile(r"\((?:[^()|]* \|)*[^()|]* \)(?:[?*]|\{0,\d\})")
 _JOINED = re.compile(r"([a-z0-9]+) \?")
 """A word that may be written together with the next: `work ?loads`."""
 _MARKS = re.compile(r"\[[^\]]*\]|[()| ]")
-_GROUP = re.compile(r"\([^()]*\)")
-_TELLING = 3  # letters; a shorter text stands in nearly every sentence
-_NO_LITERAL = re.compile(r".(?:[?*]|\{[^}]*\})|[.+^$]")
 
 
 def first_words(pattern: str) -> tuple[str, ...]:
@@ -168,41 +165,3 @@ def split_outside(pattern: str, mark: str) -> list[str]:
             parts.append(pattern[begin:place])
             begin = place + 1
     return [*parts, pattern[begin:]]
-
-
-def needed_texts(pattern: str) -> tuple[str, ...]:
-    """Texts of which one stands in whatever a regular expression matches; ("",) where nothing is known.
-
-    >>> needed_texts("(lead )?inspectors? met"), needed_texts(".*(dear|yours) .*"), needed_texts("dear|yours")
-    (('inspector',), ('dear', 'yours'), ('',))
-    """
-    text = _longest_text(pattern)
-    if len(text) >= _TELLING:
-        return (text,)
-    for group in _GROUP.finditer(pattern):
-        before, parts = pattern[: group.start()], group[0][1:-1].removeprefix("?:").split("|")
-        texts = tuple(map(_longest_text, parts))
-        outermost = before.count("(") == before.count(")")
-        if outermost and _is_needed(pattern, group) and min(map(len, texts)) >= _TELLING:
-            return texts
-    return (text,)
-
-
-def _is_needed(pattern: str, group: re.Match[str]) -> bool:
-    """Whether a group neither may be absent nor only looks about."""
-    looks = group[0].startswith("(?") and not group[0].startswith("(?:")
-    return not looks and not pattern.startswith(_REPEATS, group.end()) and "|" not in _flat(pattern)
-
-
-def _longest_text(pattern: str) -> str:
-    """The longest text outside of groups and sets that every match holds; "" where there is none."""
-    flat = _flat(pattern)
-    return "" if "|" in flat else max(_NO_LITERAL.sub("\0", flat).split("\0"), key=len)
-
-
-def _flat(pattern: str) -> str:
-    """The pattern with a NUL for each group, set and escaped letter."""
-    flat = re.sub(r"\\.|\[[^\]]*\]", "\0", pattern)
-    while (flatter := _GROUP.sub("\0", flat)) != flat:
-        flat = flatter
-    return flat

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from inspectgraph.extract.labels.cues import Cue, read_cues
 from inspectgraph.extract.labels.index import CueIndex, index_cues
-from inspectgraph.extract.labels.patterns import needed_texts
+from inspectgraph.extract.needs import needed_texts
 from inspectgraph.knowledge.tables import load_table
 
 WANTED_KINDS: Final = frozenset({"imperative", "wanted"})
@@ -49,14 +49,39 @@ def theme_headings() -> tuple[tuple[re.Pattern[str], str, float], ...]:
     return tuple((re.compile(row["heading"]), row["theme"], float(row["weight"])) for row in rows)
 
 
-@cache
-def no_findings() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """What is no finding at all, as patterns of whole lines: `ontology/cues/non-evaluative.csv`.
+class NoFindings(NamedTuple):
+    """What is no finding at all: patterns of whole lines as one, and what else tells a line anywhere in it.
 
-    Each goes with a text that must stand in a line for it to match (one that needs one of several
-    stands with each of them), so that most need not be tried.
+    Each of the latter goes with texts of which one must stand in a line for it to match, so that most need
+    not be tried.
     """
+
+    whole: re.Pattern[str]
+    anywhere: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
+
+    def match(self, folded: str) -> bool:
+        """Whether a folded line is none."""
+        if self.whole.fullmatch(folded):
+            return True
+        return any(
+            pattern.search(folded)
+            for needs, pattern in self.anywhere
+            if any(needed in folded for needed in needs)
+        )
+
+
+@cache
+def no_findings() -> NoFindings:
+    """The rows of `ontology/cues/non-evaluative.csv`."""
     rows = load_table("cues/non-evaluative.csv", columns=("kind", "pattern", "note"), may_be_empty=("note",))
-    return tuple(
-        (needed, re.compile(row["pattern"])) for row in rows for needed in needed_texts(row["pattern"])
+    whole = [row["pattern"] for row in rows if not row["pattern"].startswith(".*")]
+    anywhere = [row["pattern"] for row in rows if row["pattern"].startswith(".*")]
+    return NoFindings(
+        whole=re.compile("|".join(f"(?:{pattern})" for pattern in whole)),
+        anywhere=tuple((needed_texts(pattern), _at_any_place(pattern)) for pattern in anywhere),
     )
+
+
+def _at_any_place(pattern: str) -> re.Pattern[str]:
+    """A pattern that begins with ".*", to be searched for: much quicker than to match the whole with it."""
+    return re.compile(rf"(?:{pattern.removeprefix('.*')})\Z")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from inspectgraph.extract.model import TeamNamed
 from inspectgraph.extract.teams.acronyms import sight_defined, sight_later
@@ -14,7 +17,7 @@ from inspectgraph.extract.teams.introduced import sight_called, sight_quoted, wi
 from inspectgraph.extract.teams.known import known_by_id, sight_known
 from inspectgraph.extract.teams.naming import name_team
 from inspectgraph.extract.teams.sightings import Sighting, without_overlaps
-from inspectgraph.extract.teams.tokens import cut_tokens
+from inspectgraph.extract.teams.tokens import cut_tokens, may_name_team
 from inspectgraph.letters.model import Block, Letter
 
 _READ = ("paragraph", "item", "heading", "row")
@@ -35,39 +38,82 @@ def extract_teams(letter: Letter) -> tuple[TeamNamed, ...]:
     >>> [(team.name, team.acronym, len(team.mentions)) for team in extract_teams(letter)]
     [('Beacon team', None, 1), ('MASH', 'MASH', 2)]
     """
-    spans = [_read_span(letter, block) for block in letter.blocks if block.kind in _READ]
-    first = [sighting for span in spans for sighting in _sightings(letter.text, *span)]
+    stretches = list(_stretches(letter))
+    first = [sighting for stretch in stretches for sighting in _sightings(letter.text, stretch)]
     shorts = shorts_of(letter.text, first)
-    later = [sighting for span in spans for sighting in sight_later(letter.text, shorts, *span)]
+    later = [s for stretch in stretches for s in sight_later(letter.text, shorts, stretch.start, stretch.end)]
     groups = group_sightings(letter.text, without_overlaps([*first, *later]))
     teams = (name_team(letter, group) for group in groups)
     return tuple(sorted(teams, key=lambda team: (team.mentions[0].start, team.name)))
 
 
-def teams_mentioned(teams: Iterable[TeamNamed], start: int, end: int) -> tuple[str, ...]:
-    """The names of the teams with a mention between two offsets of the letter's text, in given order."""
-    return tuple(team.name for team in teams if [m for m in team.mentions if m.start < end and start < m.end])
+class Mentions:
+    """Where each team is mentioned in a letter, to be asked for each of its sentences.
+
+    >>> Mentions([]).between(0, 100)
+    ()
+    """
+
+    def __init__(self, teams: Iterable[TeamNamed]) -> None:
+        self._names: list[str] = []
+        spans: list[tuple[int, int, int]] = []
+        for number, team in enumerate(teams):
+            self._names.append(team.name)
+            spans += [(mention.start, mention.end, number) for mention in team.mentions]
+        self._spans = sorted(spans)
+        self._starts = [start for start, _, _ in self._spans]
+        self._longest = max((end - start for start, end, _ in spans), default=0)
+
+    def between(self, start: int, end: int) -> tuple[str, ...]:
+        """The names of the teams mentioned between two offsets, in the order in which they were given."""
+        first, last = bisect_right(self._starts, start - self._longest), bisect_left(self._starts, end)
+        found = {number for _, stop, number in self._spans[first:last] if stop > start}
+        return tuple(self._names[number] for number in sorted(found))
 
 
-def _read_span(letter: Letter, block: Block) -> tuple[int, int]:
-    """The block up to where the inspectorate speaks of itself."""
+class _Stretch(NamedTuple):
+    """A block, or its beginning, and the sentences in it; a block that is not cut into sentences is one."""
+
+    start: int
+    end: int
+    parts: tuple[tuple[int, int], ...]
+
+
+def _stretches(letter: Letter) -> Iterator[_Stretch]:
+    sentences: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for sentence in letter.sentences:
+        sentences[sentence.block].append((sentence.start, sentence.end))
+    for index, block in enumerate(letter.blocks):
+        if block.kind in _READ:
+            end = _end_of_reading(letter, block)
+            parts = sentences.get(index, [(block.start, block.end)])
+            yield _Stretch(block.start, end, tuple((s, min(e, end)) for s, e in parts if s < end))
+
+
+def _end_of_reading(letter: Letter, block: Block) -> int:
+    """The end of a block, or where in it the inspectorate begins to speak of itself."""
     words = letter.text[block.start : block.end]
     if not any(mark in words for mark in _BOILERPLATE_MARKS):
-        return block.start, block.end
+        return block.end
     boilerplate = _BOILERPLATE.search(letter.text, block.start, block.end)
-    return block.start, boilerplate.start() if boilerplate else block.end
+    return boilerplate.start() if boilerplate else block.end
 
 
-def _sightings(text: str, start: int, end: int) -> Iterator[Sighting]:
-    tokens = cut_tokens(text, start, end)
-    if not tokens:
-        return
+def _sightings(text: str, stretch: _Stretch) -> Iterator[Sighting]:
+    start, end = stretch.start, stretch.end
+    cut = [cut_tokens(text, *part) for part in stretch.parts if may_name_team(text[slice(*part)])]
     known = list(sight_known(text, start, end))
-    others = [*sight_composed(text, tokens), *sight_quoted(text, tokens), *sight_defined(text, tokens)]
+    others = [
+        sighting
+        for tokens in cut
+        for sight in (sight_composed, sight_quoted, sight_defined)
+        for sighting in sight(text, tokens)
+    ]
     joined = [_with_known(sighting, known) for sighting in others]
     plain = without_overlaps([*known, *joined])
     introduced = [with_introductions(text, sighting, start=start, end=end) for sighting in plain]
-    yield from without_overlaps([*introduced, *sight_called(text, tokens)])
+    called = (sighting for tokens in cut for sighting in sight_called(text, tokens))
+    yield from without_overlaps([*introduced, *called])
 
 
 def _with_known(sighting: Sighting, known: Sequence[Sighting]) -> Sighting:

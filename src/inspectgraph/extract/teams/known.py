@@ -33,17 +33,6 @@ class KnownTeam:
     pattern: re.Pattern[str]
     letters: re.Pattern[str] | None
 
-    def patterns_for(self, block: str, folded: str) -> Iterator[re.Pattern[str]]:
-        """The patterns worth trying on a block, given besides in small letters: a cheap look saves time."""
-        for word in self.needs:
-            if word in folded:
-                yield self.pattern
-                break
-        for acronym in self.acronyms:
-            if self.letters and acronym in block:
-                yield self.letters
-                break
-
 
 @cache
 def known_teams() -> tuple[KnownTeam, ...]:
@@ -103,9 +92,20 @@ def known_by_name(name: str) -> KnownTeam | None:
 
 def sight_known(text: str, start: int, end: int) -> Iterator[Sighting]:
     """Every known team named between two offsets, by its name or its acronym."""
-    block = text[start:end]
+    for team, pattern in _worth_trying(text[start:end]):
+        for match in pattern.finditer(text, start, end):
+            yield Sighting(start=match.start(), end=match.end(), name=match.span(), known=team.id)
+
+
+def _worth_trying(block: str) -> Iterator[tuple[KnownTeam, re.Pattern[str]]]:
+    """The patterns that may match in a block: a look is cheaper than a try, a plain loop than `any`."""
     folded = block.lower()
     for team in known_teams():
-        for pattern in team.patterns_for(block, folded):
-            for match in pattern.finditer(text, start, end):
-                yield Sighting(start=match.start(), end=match.end(), name=match.span(), known=team.id)
+        for word in team.needs:
+            if word in folded:
+                yield team, team.pattern
+                break
+        for acronym in team.acronyms:
+            if team.letters and acronym in block:
+                yield team, team.letters
+                break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Literal, NamedTuple
 
 from inspectgraph.extract.teams.words import heads, match_phrase, sort_of
@@ -13,7 +14,7 @@ TokenKind = Literal["word", "phrase", "quoted", "acronym", "place", "link", "com
 
 QUOTED = re.compile(r"(?<![\w’'])[‘'“\"](?=\w)(?P<inside>[^‘“”\"\n]{2,60}?)[’'”\"](?!\w)")
 ACRONYM = re.compile(r"\(\s?[‘'“\"]?(?P<letters>[A-Z0-9][A-Za-z0-9&]*[A-Z]s?)[’'”\"]?\s?\)")
-_WORD = re.compile(r"\w+(?:[’'\-–‑]\w+)*(?:(?<=s)[’'](?=\s))?")
+_NEXT = re.compile(r"(?P<word>\w+(?:[’'\-–‑]\w+)*(?:(?<=s)[’'](?=\s))?)|\S")
 _QUOTES = "‘'“\""
 _OPENERS = ".:;?!•"
 
@@ -53,15 +54,35 @@ def cut_tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     places = _places(text, start, end)
     tokens: list[Token] = []
     at, opens = start, True
-    while at < end:
-        if text[at].isspace():
-            at += 1
-            continue
-        kind, stop = _read(text, at, end, places)
+    while mark := _NEXT.search(text, at, end):
+        at = mark.start()
+        kind, stop = _read(text, mark, end, places)
         words = text[at:stop]
         tokens.append(Token(kind, at, stop, words, opens))
         at, opens = stop, kind == "break" and words in _OPENERS
     return tuple(tokens)
+
+
+def may_name_team(text: str) -> bool:
+    """Whether a text can hold a team's name that is not known already: a quick look, wrong only on one side.
+
+    >>> may_name_team("the leaving care team"), may_name_team("Children are safe.")
+    (True, False)
+    """
+    folded = text.lower()
+    for mark in _marks_of_names():  # noqa: SIM110 - any() takes twice as long
+        if mark in folded:
+            return True
+    return False
+
+
+@cache
+def _marks_of_names() -> tuple[str, ...]:
+    """Brackets, quotation marks and head nouns, those left out that hold another."""
+    words = sorted(heads(), key=len)
+    return tuple("(" + _QUOTES) + tuple(
+        word for n, word in enumerate(words) if not any(shorter in word for shorter in words[:n])
+    )
 
 
 def _places(text: str, start: int, end: int) -> dict[int, int]:
@@ -69,19 +90,20 @@ def _places(text: str, start: int, end: int) -> dict[int, int]:
     return {start + first: start + last for first, last, _ in found}
 
 
-def _read(text: str, at: int, end: int, places: Mapping[int, int]) -> tuple[TokenKind, int]:
-    """What stands at `at`, the surest reading first, and where it ends."""
+def _read(text: str, mark: re.Match[str], end: int, places: Mapping[int, int]) -> tuple[TokenKind, int]:
+    """What stands where `mark` begins, the surest reading first, and where it ends."""
+    at = mark.start()
     if (place := places.get(at)) is not None:
         return "place", place + (2 if re.match(r"[’']s\b", text[place : place + 2]) else 0)
-    letter = text[at]
+    if mark.lastgroup == "word":
+        if (phrase := match_phrase(text, at, end)) and not _is_plain_word(phrase.group()):
+            return "phrase", phrase.end()
+        return _kind_of_word(mark[0]), mark.end()
+    letter = mark[0]
     if letter in _QUOTES and (quoted := QUOTED.match(text, at, end)):
         return "quoted", quoted.end()
     if letter == "(" and (acronym := ACRONYM.match(text, at, end)):
         return "acronym", acronym.end()
-    if (phrase := match_phrase(text, at, end)) and not _is_plain_word(phrase.group()):
-        return "phrase", phrase.end()
-    if word := _WORD.match(text, at, end):
-        return _kind_of_word(word.group()), word.end()
     return ("comma" if letter == "," else "link" if letter in "&/" else "break"), at + 1
 
 

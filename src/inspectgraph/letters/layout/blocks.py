@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from inspectgraph.letters.drafts import Draft
-from inspectgraph.letters.headings import is_heading_like, is_key_and_value, role_of_heading
+from inspectgraph.letters.headings import ends_with_grade, is_heading_like, is_key_and_value, role_of_heading
 from inspectgraph.letters.joining import join_words
 from inspectgraph.letters.layout.clusters import Cluster
 from inspectgraph.letters.layout.letterhead import is_closing, single_lines
@@ -69,7 +69,7 @@ def is_heading(cluster: Cluster, text: str, measures: Measures) -> bool:
     if words == 1 and text.islower():
         return False
     if words > _MOST_WORDS or (text.endswith(".") and words > _MOST_WORDS_OF_SENTENCE):
-        return False
+        return ends_with_grade(text)
     return not (cluster.first.page == 1 and is_key_and_value(text))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from inspectgraph.letters.joining import runs_on
@@ -13,6 +13,8 @@ from inspectgraph.letters.layout.printed import PrintedLine, is_same_printed_lin
 
 _WIDER = 0.3  # points; lines of one paragraph are evenly spaced to a tenth
 _ALIGNED = 4.0  # points within which two lines begin at one edge
+_COLUMN = 20.0  # points by which a column of a table stands right of another at the least
+_MOST_BETWEEN = 3  # blocks of cells to the left that stand before the rest of a torn one
 _ENDED = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _SENTENCE_ENDED = re.compile(r"[.!?][\"'”’)\]]*$")
 _KEY = re.compile(r"[A-Z][\w ’'-]{1,40}:\s")
@@ -54,6 +56,40 @@ def cluster_lines(lines: Iterable[PrintedLine], measures: Measures) -> Iterator[
         held = Cluster(lines=[line], mark=mark)
     if held is not None:
         yield held
+
+
+def mend_columns(clusters: Sequence[Cluster]) -> Iterator[Cluster]:
+    """The clusters, where a cell that a page break tore has its lines together again.
+
+    A table drawn column by column has, at the head of the next page, the rest of the cell to the left
+    before the rest of this one.
+    """
+    taken: set[int] = set()
+    for place, cluster in enumerate(clusters):
+        if place in taken:
+            continue
+        rest = _torn_off(cluster, clusters[place + 1 : place + 2 + _MOST_BETWEEN])
+        if rest is not None:
+            taken.add(place + 1 + rest)
+            cluster.lines += clusters[place + 1 + rest].lines
+        yield cluster
+
+
+def _torn_off(cluster: Cluster, following: Sequence[Cluster]) -> int | None:
+    """Which of the clusters that follow goes on with this one on the next page, past cells to its left."""
+    last = cluster.last
+    if not following or following[0].first.page != last.page + 1 or _ENDED.search(last.text):
+        return None
+    for place, other in enumerate(following):
+        line = other.first
+        if line.page != last.page + 1 or other.mark is not None or other.cells:
+            return None
+        if abs(line.left - last.left) <= _ALIGNED:
+            goes_on = place > 0 and line.text[:1].islower() and _is_alike(last, line)
+            return place if goes_on else None
+        if line.left > last.left - _COLUMN:
+            return None
+    return None
 
 
 def _takes(held: Cluster, line: PrintedLine, measures: Measures) -> bool:

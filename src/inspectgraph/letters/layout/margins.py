@@ -16,6 +16,7 @@ from inspectgraph.letters.lines import is_page_number
 
 _EDGE = 4  # lines at the head and at the foot of a page that may be furniture
 _INDENT = 36.0  # points by which a footnote's number may stand in from the left edge
+_ONE_ROW = 0.5  # of the size of the larger font: how much higher a footnote's number stands than its words
 _NOTE = re.compile(r"\d{1,2}(?:\s|$|(?=[A-Z‘“(]))")
 
 
@@ -67,7 +68,7 @@ def _edge_rows(page: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
     edges = downwards if len(downwards) <= 2 * _EDGE else downwards[:_EDGE] + downwards[-_EDGE:]
     row: list[PrintedLine] = []
     for line in edges:
-        if row and row[0].top - line.top > 0.4 * line.size:
+        if row and row[0].top - line.top > _ONE_ROW * max(row[0].size, line.size):
             yield sorted(row, key=lambda part: part.left)
             row = []
         row.append(line)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from inspectgraph.letters.drafts import Draft
 from inspectgraph.letters.joining import mend_broken
 from inspectgraph.letters.layout.blocks import blocks_of
-from inspectgraph.letters.layout.clusters import cluster_lines
+from inspectgraph.letters.layout.clusters import cluster_lines, mend_columns
 from inspectgraph.letters.layout.engine import read_printed_lines
 from inspectgraph.letters.layout.letterhead import part_letterhead
 from inspectgraph.letters.layout.margins import part_furniture
@@ -28,6 +28,7 @@ def read_pdf(data: bytes, where: str) -> Iterator[Draft]:
     parted = part_furniture(lines, measures)
     head, body = part_letterhead(parted.flow, measures)
     yield from head
-    blocks = blocks_of(cluster_lines(body, measures), measures, is_letter=bool(head))
+    clusters = mend_columns(list(cluster_lines(body, measures)))
+    blocks = blocks_of(clusters, measures, is_letter=bool(head))
     yield from mend_broken(block for block in blocks if block.text)
     yield from parted.furniture
