@@ -13,8 +13,8 @@ from inspectgraph.cli import cli
 from inspectgraph.version import VERSION
 
 COMMANDS = (
-    "build remove issues timeline letters visits findings teams people show ask query problems validate "
-    "export store".split()
+    "build remove issues timeline before compare common turned letters visits findings teams people show ask "
+    "query problems validate export store".split()
 )
 CHANGING = {"build", "remove", "export"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -47,7 +48,7 @@ def test_a_reader_that_has_seen_enough(format: str, start: Start) -> None:
     process.stderr.close()
     assert process.stdin is not None
     process.stdin.close()
-    assert (process.returncode, said.replace(b"(458 rows)\n", b"")) == (0, b"")
+    assert (process.returncode, re.sub(rb"\(\d+ rows\)\n", b"", said)) == (0, b"")
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])

@@ -26,6 +26,18 @@ WRONG = {
     "letters --file ''": "no letter of the store lies in ''",
     "letters --file 002_903346c6d2940e09.txt": "did you mean '002_903346c6d2940e08.txt'?",
     "teams --file 002": "no letter of the store lies in '002'",
+    "compare Blackpool": "one authority can't be compared (Blackpool): name two or more",
+    "compare Blackpool blackpool": "Blackpool is named twice: name each authority once",
+    "compare Blackpool Blakpool": "did you mean Blackpool?",
+    "compare Blackpool Lancashire --status persistant": "did you mean persistent?",
+    "compare Blackpool Lancashire --theme neglct": "did you mean neglect?",
+    "common --by town": "'town' is no grouping: one of theme, region, kind, year",
+    "common --theme neglct": "did you mean neglect?",
+    "common --evidence": "--evidence needs one theme: give --theme too",
+    "turned --theme neglct": "did you mean neglect?",
+    "turned --theme neglect --authority Blakpool": "did you mean Blackpool?",
+    "before Blakpool": "did you mean Blackpool?",
+    "before Blackpool --on tomorrow": "'tomorrow' is no date: write 2019, 2019-08 or 2019-08-14",
     "timeline Blakpool": "did you mean Blackpool?",
     "show nobody": "nothing is known of 'nobody'",
     "show MASHH": "did you mean mash?",
@@ -84,7 +96,29 @@ def test_a_pointer_to_what_is_gone(say: Callable[..., Any], tmp_path: Path) -> N
 NO_ISSUE = "No such issue was raised in the letters of this store.\n"
 EMPTY = {
     "issues --authority Leeds": "No letter of this store is about this authority.\n",
-    "issues --authority Lancashire --theme fostering": NO_ISSUE,
+    "issues --authority Lancashire --theme adoption": (
+        "Adoption was never raised at Lancashire in the letters of this store.\n"
+    ),
+    "issues --theme adoption --status persistent": NO_ISSUE,
+    "issues --authority Lancashire --status Persistent": (
+        "One visit only to Lancashire: nothing can be persistent yet.\n"
+    ),
+    "issues --authority Lancashire --file 001_373a6aa0690643a2.txt": (
+        "That letter is about Blackpool, not about Lancashire.\n"
+    ),
+    "compare Leeds Torbay": (
+        "No such issue was raised at any of them in the letters of this store.\n"
+        "Leeds: no letter of this store is on a visit there that makes issues.\n"
+        "Torbay: no letter of this store is on a visit there that makes issues.\n"
+    ),
+    "compare Leeds Torbay --format json": "[]\n",
+    "common --theme adoption": "Adoption was never raised in the letters of this store.\n",
+    "turned --theme adoption": "Adoption was never raised in the letters of this store.\n",
+    "turned --theme consent --authority Leeds": "No letter of this store is about this authority.\n",
+    "turned --theme adoption --format json": "[]\n",
+    "before Leeds": "No letter of this store is on a visit to this authority that makes issues.\n",
+    "teams --concerns --authority Leeds": "No finding in the letters asked about names a team.\n",
+    "teams --concerns --authority Leeds --format json": "[]\n",
     "issues --since 9999": NO_ISSUE,
     "timeline Leeds": "No letter of this store tells of a visit to this authority.\n",
     "issues --authority Leeds --format json": "[]\n",
@@ -117,7 +151,7 @@ def test_since(say: Callable[..., Any]) -> None:
 
 
 def test_status_and_theme_by_label(say: Callable[..., Any]) -> None:
-    by_id = say("issues --theme childs-voice --status persistent --format csv")
-    by_label = say('issues --theme "CHILD\'S VOICE AND DIRECT WORK" --status Persistent --format csv')
+    by_id = say("issues --theme domestic-abuse --status persistent --format csv")
+    by_label = say('issues --theme "DOMESTIC ABUSE" --status Persistent --format csv')
     assert by_id == by_label
     assert by_id.out.count("\r\n") > 1

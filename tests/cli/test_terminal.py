@@ -18,7 +18,7 @@ def test_width(width: int, say: Callable[..., Any], monkeypatch: pytest.MonkeyPa
     assert is_table == (width >= 80)
     if is_table:
         assert max(map(len, lines)) <= width
-    assert sum("Caseloads" in line for line in lines) == 1
+    assert sum("Domestic" in line for line in lines) == 1
 
 
 def test_colour(say: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,7 +36,7 @@ RULES: dict[str, tuple[list[Said], str]] = {
     "neutral findings say nothing": ([("neutral", {})], "silent"),
     "half of the weight is concern": ([("concern", {}), ("strength", {})], "concern"),
     "a third of the weight is concern": ([("concern", {}), ("strength", {}), ("strength", {})], "mixed"),
-    "a concern among many strengths": ([("concern", {}), *6 * [GOOD]], "strength"),
+    "a concern among many strengths": ([("concern", {}), *7 * [GOOD]], "strength"),
     "mixed findings are no plain concern": ([("mixed", {}), ("mixed", {})], "mixed"),
     "mixed findings join a plain concern": (
         [("mixed", {}), ("concern", {}), ("strength", {})],

@@ -59,6 +59,26 @@ def _in_role(value: Mapping[str, object]) -> str:
     return f"{value['as']}{role} ({value['file']})"
 
 
+def _reasons(record: _Record) -> Cell:
+    reasons = record["reasons"]
+    return "; ".join(readable_reason(str(r)) for r in reasons) if isinstance(reasons, list) else None
+
+
+def readable_reason(reason: str) -> str:
+    """The id of a rule or cue as a person reads it: what it decided, and the words it looks for.
+
+    >>> readable_reason("polarity:concern:too (high|low)")
+    'concern by “too (high | low)”'
+    >>> readable_reason("themes:caseloads:case ?loads?"), readable_reason("rule:plain-practice")
+    ('theme caseloads by “case ?loads?”', 'rule plain-practice')
+    """
+    table, _, rest = reason.partition(":")
+    label, _, pattern = rest.partition(":")
+    what = {"themes": f"theme {label}", "polarity": label}.get(table, f"{table} {label}")
+    # alternatives apart, so that a long row of them can be folded
+    return f"{what} by “{pattern.replace('|', ' | ')}”" if pattern else what
+
+
 def _spoken(value: Mapping[str, object]) -> str:
     return f"{value['date']} {value['family']}: {value['stance']}"
 
@@ -85,6 +105,13 @@ VIEWS: Mapping[str, Mapping[str, _View]] = {
     "findings": {
         **{f: _plain(f) for f in ("file", "page", "start", "kind", "item", "polarity", "change")},
         "themes": _joined("themes"),
+        "teams": _joined("teams"),
+        "text": _plain("text"),
+    },
+    "findings-explained": {
+        **{f: _plain(f) for f in ("file", "page", "start", "kind", "item", "polarity", "change")},
+        "themes": _joined("themes"),
+        "reasons": _reasons,
         "teams": _joined("teams"),
         "text": _plain("text"),
     },
@@ -132,6 +159,7 @@ NARROW: Mapping[str, tuple[str, ...]] = {
         "files",
     ),
     "findings": ("file", "start", "kind", "polarity", "change", "themes", "text"),
+    "findings-explained": ("file", "start", "polarity", "themes", "reasons", "text"),
     "people": ("name", "roles"),
 }
 """The columns that a terminal has room for, for listings with more."""

@@ -27,6 +27,7 @@ Progress = Callable[[int, int], None]
 
 _RULES = "rules"
 _ONTOLOGY = mint_graph("ontology").value
+_READ_BY_EXTRACTORS = ("authorities.ttl", "cues/", "frameworks.csv", "labels/weights.csv", "schemes/")
 
 
 def build_store(
@@ -218,7 +219,7 @@ def letter_stamp() -> str:
     >>> letter_stamp().partition(" ")[0] == VERSION
     True
     """
-    return f"{VERSION} {knowledge_digest(parts=('cues/', 'schemes/', 'authorities.ttl', 'frameworks.csv'))}"
+    return f"{VERSION} {knowledge_digest(parts=_READ_BY_EXTRACTORS)}"
 
 
 def finish_build(

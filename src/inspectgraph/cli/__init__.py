@@ -10,7 +10,9 @@ from typing import Any
 import click
 
 from inspectgraph.cli.asking import ask, query, show
+from inspectgraph.cli.briefing import before
 from inspectgraph.cli.building import build, remove
+from inspectgraph.cli.comparing import common, compare, turned
 from inspectgraph.cli.exporting import export, validate
 from inspectgraph.cli.listing import findings, letters, people, teams, visits
 from inspectgraph.cli.storing import problems, store
@@ -48,6 +50,10 @@ for _command in (
     remove,
     issues,
     timeline,
+    before,
+    compare,
+    common,
+    turned,
     letters,
     visits,
     findings,

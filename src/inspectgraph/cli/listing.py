@@ -73,31 +73,62 @@ def visits(**options: Any) -> None:
 
 
 @click.command()
+@click.option("--explain", is_flag=True, help="Say which rules and cues gave each finding its labels.")
 @_with_options
-def findings(**options: Any) -> None:
+def findings(explain: bool, **options: Any) -> None:
     """List what was found, sentence by sentence, with polarity, change, themes and teams.
 
     \b
     Example:
       inspectgraph findings --file 004_6b6a7fc6866eb5aa.txt --format csv
+      inspectgraph findings --file 004_6b6a7fc6866eb5aa.txt --explain
     """
+    from functools import partial
+
     from inspectgraph.ask.listings import list_findings
 
-    run_listing("findings", list_findings, **options)
+    name = "findings-explained" if explain else "findings"
+    run_listing(name, partial(list_findings, explain=explain), **options)
 
 
 @click.command()
+@click.option(
+    "--concerns", is_flag=True, help="Which teams carry which issues, those with most concerns first."
+)
 @_with_options
-def teams(**options: Any) -> None:
+def teams(concerns: bool, **options: Any) -> None:
     """List the teams that letters name, with their other names and where they are mentioned.
 
     \b
     Example:
       inspectgraph teams --authority Blackpool
+      inspectgraph teams --authority Blackpool --concerns
     """
     from inspectgraph.ask.listings import list_teams
 
+    if concerns:
+        _print_carried(**options)
+        return
     run_listing("teams", list_teams, **options)
+
+
+def _print_carried(
+    *, store_path: Path, authority: str | None, file: str | None, format_: str, bom: bool
+) -> None:
+    from inspectgraph.ask.carrying import carried_records, flatten_carried, list_carried, tabulate_carried
+    from inspectgraph.ask.listings import scope_of
+    from inspectgraph.cli.output import print_table, say
+    from inspectgraph.store import open_store
+
+    with open_store(store_path) as store:
+        carried = list_carried(store, scope_of(store, authority=authority, file=file))
+        records = [] if format_ == "table" else carried_records(store, carried)
+    if format_ != "table":
+        print_table(flatten_carried(records), format=format_, bom=bom, records=records)
+    elif carried:
+        print_table(tabulate_carried(carried), format=format_)
+    else:
+        say("No finding in the letters asked about names a team.")
 
 
 @click.command()

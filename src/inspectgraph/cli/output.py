@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import textwrap
 from collections.abc import Mapping, Sequence
 
 import click
@@ -31,6 +32,14 @@ def terminal_width() -> int:
 def say(line: str, *, err: bool = False) -> None:
     """Print a line of which a part comes from a letter or a file's name: nothing in it moves the cursor."""
     click.echo(printed(line), err=err)
+
+
+def print_quote(heading: str, words: str, place: str) -> None:
+    """Print a sentence of a letter: when and how, the words, and where they stand."""
+    say(f"  {heading}")
+    for line in textwrap.wrap(f"“{words}”", width=96):
+        say(f"    {line}")
+    say(f"      {place}")
 
 
 def print_table(

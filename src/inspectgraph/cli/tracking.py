@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from inspectgraph.ask.tracking import Quote
 
 _QUOTES = 3
-_NO_ISSUE = "No such issue was raised in the letters of this store."
-_NO_LETTER = "No letter of this store is about this authority."
 
 
 @click.command()
@@ -48,20 +46,21 @@ def issues(
       inspectgraph issues --authority Blackpool --status persistent --evidence
     """
     from inspectgraph.ask.columns import flatten_records
-    from inspectgraph.ask.listings import list_issues, list_letters, scope_of
+    from inspectgraph.ask.listings import list_issues, scope_of
+    from inspectgraph.ask.silence import explain_no_issue
     from inspectgraph.ask.tracking import quotes_of, track_issues
-    from inspectgraph.cli.output import print_table
+    from inspectgraph.cli.output import print_table, say
     from inspectgraph.store import open_store
 
     with open_store(store_path) as store:
         scope = scope_of(store, authority=authority, file=file)
-        records = list_issues(store, scope, status=status, theme=theme, since=_checked_date(since))
-        is_covered = bool(records or list_letters(store, scope))
+        records = list_issues(store, scope, status=status, theme=theme, since=checked_date(since))
+        silence = "" if records else explain_no_issue(store, scope, status=status, theme=theme)
     if format_ != "table":
         print_table(flatten_records("issues", records), format=format_, bom=bom, records=records)
         return
     if not records:
-        click.echo(_NO_ISSUE if is_covered else _NO_LETTER)
+        say(silence)
         return
     print_table(track_issues(records), format=format_)
     if evidence:
@@ -94,12 +93,13 @@ def timeline(authority: str, store_path: Path, format_: str, bom: bool) -> None:
     print_table(table, format=format_, bom=bom)
 
 
-def _checked_date(since: str | None) -> str | None:
+def checked_date(date: str | None) -> str | None:
+    """A date as an option takes it. Raises MisuseError for what is no day, month or year of the calendar."""
     from inspectgraph.errors import MisuseError
 
-    if since is not None and not _is_date(since):
-        raise MisuseError(f"{since!r} is no date", remedy="write 2019, 2019-08 or 2019-08-14")
-    return since
+    if date is not None and not _is_date(date):
+        raise MisuseError(f"{date!r} is no date", remedy="write 2019, 2019-08 or 2019-08-14")
+    return date
 
 
 def _is_date(text: str) -> bool:

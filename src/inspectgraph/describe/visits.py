@@ -33,6 +33,10 @@ def describe_visit(
             ("ig:overallGrade", mint_thing("grade", overall.value) if overall else None),
         ],
     )
+    _describe_judgements(sheet, visit, facts, book)
+
+
+def _describe_judgements(sheet: Sheet, visit: NamedNode, facts: LetterFacts, book: PassageBook) -> None:
     for number, judgement in enumerate(facts.judgements, start=1):
         node = mint_thing("letter", facts.letter.key, "judgement", str(number))
         sheet.type(node, "ig:Judgement")
@@ -64,18 +68,7 @@ def describe_references(sheet: Sheet, facts: LetterFacts, *, book: PassageBook) 
     for number, earlier in enumerate(facts.earlier, start=1):
         node = mint_thing("letter", facts.letter.key, "reference", str(number))
         visit = referred_visit(facts.gss, earlier)
-        sheet.type(visit, "ig:Visit")
-        state_all(
-            sheet,
-            visit,
-            [
-                ("ig:visitOf", mint_thing("authority", earlier.gss or facts.gss)),
-                ("ig:family", mint_thing("family", earlier.kind or "other")),
-                ("ig:knownBy", Literal("reference")),
-                ("ig:framework", text_or_none(framework_on(earlier.kind or "other", earlier.date or ""))),
-                ("ig:start", typed_date(earlier.date) if earlier.date else None),
-            ],
-        )
+        _describe_referred(sheet, visit, earlier, gss=earlier.gss or facts.gss)
         sheet.type(node, "ig:Reference")
         stated = "true" if earlier.family_stated else "false"
         state_all(
@@ -92,3 +85,18 @@ def describe_references(sheet: Sheet, facts: LetterFacts, *, book: PassageBook) 
             ],
         )
         book.prove(node, earlier.passage)
+
+
+def _describe_referred(sheet: Sheet, visit: NamedNode, earlier: EarlierVisit, *, gss: str) -> None:
+    sheet.type(visit, "ig:Visit")
+    state_all(
+        sheet,
+        visit,
+        [
+            ("ig:visitOf", mint_thing("authority", gss)),
+            ("ig:family", mint_thing("family", earlier.kind or "other")),
+            ("ig:knownBy", Literal("reference")),
+            ("ig:framework", text_or_none(framework_on(earlier.kind or "other", earlier.date or ""))),
+            ("ig:start", typed_date(earlier.date) if earlier.date else None),
+        ],
+    )

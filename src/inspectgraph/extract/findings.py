@@ -161,6 +161,12 @@ def _labelled(
     )
 
 
+def sentence_contexts(letter: Letter) -> Iterator[tuple[str, SentenceContext]]:
+    """Each sentence of a letter, on one line, with the context in which it is labelled."""
+    for place in _places(letter):
+        yield flatten(letter.words_of(place.sentence)), _context_of(place)
+
+
 def _context_of(place: _Place) -> SentenceContext:
     return SentenceContext(
         heading=place.heading,

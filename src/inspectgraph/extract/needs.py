@@ -42,6 +42,21 @@ def needed_texts(pattern: str) -> tuple[str, ...]:
     return tuple(text.lower() for text in needs) or ("",)
 
 
+@cache
+def needed_together(pattern: str) -> tuple[tuple[str, ...], ...]:
+    """Several choices of texts, as of `needed_texts`: whatever a pattern matches holds a text of each.
+
+    Only for a pattern without alternatives outside of its groups is more than one choice known.
+
+    >>> needed_together("care (forum|panel)s?"), needed_together("care forum|care panel")
+    ((('care ',), ('forum', 'panel')), (('care forum', 'care panel'),))
+    """
+    choices, rest = _sequence(pattern, 0)
+    if rest < len(pattern):
+        return (needed_texts(pattern),)
+    return tuple(tuple(text.lower() for text in texts) for texts in choices if _is_known(texts))
+
+
 def _alternatives(pattern: str, at: int) -> tuple[_Needs, int]:
     """What the alternatives from `at` to the end of their group need, and where that end is."""
     parts: list[_Needs] = []
@@ -96,8 +111,12 @@ def _after(pattern: str, times: re.Match[str] | None, at: int) -> int:
 
 
 def _best(choices: Sequence[_Needs]) -> _Needs:
-    known = [texts for texts in choices if texts and all(text.strip() for text in texts)]
+    known = filter(_is_known, choices)
     return max(known, key=lambda texts: (min(map(_rarity, texts)), -len(texts)), default=())
+
+
+def _is_known(texts: _Needs) -> bool:
+    return bool(texts) and all(text.strip() for text in texts)
 
 
 def _rarity(text: str) -> int:

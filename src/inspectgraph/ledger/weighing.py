@@ -17,8 +17,8 @@ _BY_ROLE: Mapping[str, float] = {"headline": 1.5, "opening": 1.5, "priority": 1.
 _BY_PLACE = (1.0, 0.5, 0.25)  # the main theme of a finding, and those that it touches besides
 _RECOMMENDED_TOO = 1.5  # how much more a further theme of a recommendation weighs than of other findings
 _SPEAKS_FROM = 0.3  # less weight than this is an aside, in which a visit says nothing of a theme
-_CONCERN_FROM = (0.5, 0.6)  # share of concern from which a stance is one: with and without a main concern
-_STRENGTH_TO = (0.17, 0.35)  # share of concern up to which a stance is a strength: with and without one
+_CONCERN_FROM = (0.5, 0.7)  # share of concern from which a stance is one: with and without a main concern
+_STRENGTH_TO = (0.14, 0.35)  # share of concern up to which a stance is a strength: with and without one
 _SHARES: Mapping[str, tuple[float, float]] = {
     "concern": (1.0, 0.0),
     "strength": (0.0, 1.0),

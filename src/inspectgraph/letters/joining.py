@@ -11,7 +11,7 @@ from inspectgraph.letters.drafts import Draft
 from inspectgraph.letters.headings import is_key_and_value, is_known_heading
 from inspectgraph.letters.wording import is_left_open
 
-_ENDED = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_CLOSERS = "\"'”’)]"  # that may stand after the mark that ends a sentence
 _NAME_LIST = re.compile(r"[^:]{2,40}s:")  # "Team inspectors: ..."
 _WRAPPED_AT_MOST = 130  # a text of which more than one line in fifty is longer is not hard-wrapped
 _FULL = 0.75  # a line runs on where the next word would have filled it to this share of the width
@@ -51,7 +51,16 @@ def has_ended(text: str) -> bool:
     >>> has_ended("Plans are clear.”"), has_ended("They help:"), has_ended("an area for")
     (True, True, False)
     """
-    return bool(_ENDED.search(text[-_TAIL:]))
+    return text[-_TAIL:].rstrip(_CLOSERS).endswith((".", "!", "?", ":", ";"))
+
+
+def has_ended_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does.
+
+    >>> has_ended_sentence("Plans are clear.”"), has_ended_sentence("They help:")
+    (True, False)
+    """
+    return text[-_TAIL:].rstrip(_CLOSERS).endswith((".", "!", "?"))
 
 
 def runs_on(line: str, following: str, *, width: int) -> bool:

@@ -29,7 +29,7 @@ _ABBREVIATIONS = frozenset(
     ]
 )
 # Possessive: a line of a million dots is looked at once.
-_STOP = re.compile(r"(?<![.!?])[.!?]++[\"'”’)\]]*+(?=\s+[\"'“‘(\[]*+[A-ZÀ-ÖØ-Þ0-9])")
+_STOP = re.compile(r"[.!?](?<![.!?].)[.!?]*+[\"'”’)\]]*+(?=\s+[\"'“‘(\[]*+[A-ZÀ-ÖØ-Þ0-9])")
 # "(Outcome 4, national framework)" that no words of the same sentence follow.
 _ASIDE = re.compile(r"\s{1,4}\([^()]{1,300}+\)[.!?]?(?=\s*+(?:$|[\"'“‘(\[]*+[A-ZÀ-ÖØ-Þ0-9]))")
 _LAST_WORD = re.compile(r"(?<![\w.])([\w.]+)\.[\"'”’)\]]*$")

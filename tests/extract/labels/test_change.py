@@ -31,15 +31,23 @@ MOVED: tuple[tuple[str, Polarity, str], ...] = (
     ("Delays have increased.", "concern", "worsened"),
     ("Risks to children have not increased.", "strength", "none"),
     ("Plans are late.", "concern", "none"),
+    ("Leaders have continued to strengthen services.", "strength", "improved"),
+    ("This is starting to make a difference.", "strength", "improved"),
+    ("Quality assurance is now robust.", "strength", "improved"),
+    ("The number of care leavers who are in work is steadily improving.", "strength", "improved"),
+    ("Oversight is strengthened by audits.", "strength", "none"),
+    ("Plans deliver clear improvements for children.", "strength", "none"),
+    ("Children make good educational progress.", "strength", "none"),
+    ("Plans are not progressed.", "concern", "none"),
 )
 
 
 def test_number_of_cases() -> None:
     assert Counter(change for _, _, change in MOVED) == {
-        "improved": 5,
+        "improved": 9,
         "unchanged": 4,
         "worsened": 3,
-        "none": 7,
+        "none": 11,
     }
 
 

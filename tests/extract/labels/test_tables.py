@@ -19,8 +19,8 @@ LABELS = {
 }
 KINDS = {
     "polarity": {
-        "action", "although", "aware", "but", "concern", "despite", "early", "fact", "imperative", "plain",
-        "raised", "relief", "strength", "wanted", "when",
+        "action", "although", "aware", "both", "but", "concern", "despite", "early", "fact", "imperative",
+        "owned", "plain", "raised", "relief", "strength", "wanted", "when",
     },
     "change": {"improved", "unchanged", "worsened", "none"},
 }  # fmt: skip

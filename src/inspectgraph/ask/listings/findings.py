@@ -8,8 +8,11 @@ from inspectgraph.ask.listings.scope import Record, Row, Scope, files_by_letter,
 from inspectgraph.store import OpenStore
 
 
-def list_findings(store: OpenStore, scope: Scope) -> list[Record]:
-    """One record for each finding, by file and place in the text; fields as in docs/contracts.md."""
+def list_findings(store: OpenStore, scope: Scope, *, explain: bool = False) -> list[Record]:
+    """One record for each finding, by file and place in the text; fields as in docs/contracts.md.
+
+    With `explain` each has `reasons` besides, the ids of the cues and rules that gave it its labels.
+    """
     files = files_by_letter(store, scope)
     themes = _collected(store, scope, "finding-themes", "theme")
     teams = _collected(store, scope, "finding-teams", "name")
@@ -18,6 +21,9 @@ def list_findings(store: OpenStore, scope: Scope) -> list[Record]:
         for row in rows_of(store, "findings", scope)
         for file in files.get(row["letter"], [""])
     ]
+    if explain:
+        reasons = {r["finding"]: r["reasons"].split("\n") for r in rows_of(store, "finding-reasons", scope)}
+        records = [{**record, "reasons": reasons.get(str(record["id"]), [])} for record in records]
     return sorted(records, key=lambda r: (str(r["file"]), int(str(r["start"]))))
 
 

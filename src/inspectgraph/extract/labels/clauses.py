@@ -16,6 +16,9 @@ _TURNS: Final[dict[str, Turn]] = {
     "despite": "despite",
     "when": "despite",
 }
+_TURNING: Final = frozenset(_TURNS)
+DETAILS_AT_MOST: Final = 1.5
+"""What numbers, dates and other facts of a weight below 1 weigh together, however many there are."""
 _VERDICT_KINDS: Final = ("strength", "concern", "early", "fact")
 
 
@@ -33,6 +36,8 @@ class Clause(NamedTuple):
 
 def part_at_turns(folded: str, hits: Sequence[Hit]) -> tuple[Clause, ...]:
     """The clauses of a folded sentence, given the polarity cues found in it."""
+    if _TURNING.isdisjoint([hit.cue.label for hit in hits]):
+        return (_clause("", hits),)
     bounds = list(_bounds(folded, hits))
     ends = [start for start, _ in bounds[1:]] + [len(folded)]
     return tuple(
@@ -66,8 +71,8 @@ def _is_turn(folded: str, hit: Hit, turn: Turn) -> bool:
         return hit.start < 6
     if word in {"while", "whilst", "yet"}:
         return before.endswith((",", ";", "-", "–", "(", " as", " and"))
-    if word == "however":
-        return before.endswith((";", ".", ":"))
+    if word == "however":  # "..., however plans are late", unlike "Plans are, however, late"
+        return before.endswith((";", ".", ":")) or (before.endswith(",") and folded[hit.end :][:1] != ",")
     return not before.endswith("all") and turn != ""
 
 
@@ -76,14 +81,20 @@ def _parts(folded: str, hit: Hit, comma: int) -> bool:
     return hit.start < 6 or folded[: hit.start].rstrip().endswith(",")
 
 
-def _clause(turn: Turn, hits: list[Hit]) -> Clause:
+def _clause(turn: Turn, hits: Sequence[Hit]) -> Clause:
     weight = dict.fromkeys(_VERDICT_KINDS, 0.0)
+    details = 0.0
     for hit in hits:
-        if hit.cue.label == "relief":  # "turnover has reduced": what was weak before the words is not so now
+        cue = hit.cue
+        kind = "concern" if cue.label == "owned" else cue.label  # owned: a weakness that its owners know of
+        if kind == "relief":  # "turnover has reduced": what was weak before the words is not so now
             weight["concern"] = 0.0
-            weight["strength"] += hit.cue.weight
-        elif hit.cue.label in weight:
-            weight[hit.cue.label] += hit.cue.weight
+            weight["strength"] += cue.weight
+        elif kind == "fact" and cue.weight < 1:
+            details += cue.weight
+        elif kind in weight:
+            weight[kind] += cue.weight
+    weight["fact"] += min(details, DETAILS_AT_MOST)
     return Clause(turn, _verdict(weight), tuple(hits))
 
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from inspectgraph.errors import DataError
 
@@ -43,14 +42,15 @@ class Cue:
         return self.id.split(":", 2)[2]
 
 
-@lru_cache(maxsize=64)
 def fold(text: str) -> str:
     """The text in lower case with plain apostrophes and blanks; as long as it was, so offsets hold.
 
     >>> fold("The child’s\\nvoice")
     "the child's voice"
     """
-    plain = text if text.isascii() else text.translate(_FOLD)
+    plain = text if text.isascii() else text.replace("’", "'")  # seldom is there anything else
+    if not plain.isascii():
+        plain = plain.translate(_FOLD)
     lower = plain.lower()
     return lower if lower.isprintable() else _WHITE.sub(" ", lower)  # white space but " " is not printable
 

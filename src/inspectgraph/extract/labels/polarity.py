@@ -16,6 +16,8 @@ IMPROVE_ROLES: Final = frozenset({"improve", "priority", "improve-board", "impro
 STRENGTH_ROLES: Final = frozenset({"strengths", "strengths-partnership", "meets"})
 OPENING: Final = 40
 """The characters in which a sentence shows that it commands or names what is wanted."""
+COMMANDS_SURELY: Final = 2.0
+"""The weight of an opening word that can only command; "audit" or "support" may be a noun."""
 
 _SUBORDINATE = re.compile(
     r"\b(so that|to ensure|that|which|who|whose|when|where|if|how|whether|what|because|with|including"
@@ -43,13 +45,13 @@ def label_polarity(sentence: ReadSentence, context: SentenceContext) -> tuple[Po
     if _is_wanted(folded, context):
         return "concern", ("rule:what-is-wanted",)
     hits = without_hidden(sentence.hits["polarity"])
-    if any(hit.cue.label == "raised" for hit in hits):
+    if "raised" in [hit.cue.label for hit in hits]:
         return ("concern" if context.role in IMPROVE_ROLES else "neutral"), ("rule:raised-before",)
     clauses = part_at_turns(folded, hits)
     polarity, rule = _weigh(clauses)
     if polarity == "neutral" and rule == "rule:fact" and context.role in STRENGTH_ROLES and context.is_item:
         polarity, rule = "strength", "rule:item-of-strengths"
-    reasons = dict.fromkeys(h.cue.id for c in clauses for h in c.hits if h.cue.label not in {"plain"})
+    reasons = dict.fromkeys(h.cue.id for c in clauses for h in c.hits if h.cue.label != "plain")
     return polarity, (rule, *reasons)
 
 
@@ -57,10 +59,11 @@ def _is_wanted(folded: str, context: SentenceContext) -> bool:
     """Whether a sentence commands what must be done, or, in a list or without a place, only names it."""
     if context.role in STRENGTH_ROLES:
         return False
-    opened = {hit.cue.label for hit in wanted_cues().opening_hits(folded[:OPENING])}
-    if "imperative" in opened:
+    opened = [hit.cue for hit in wanted_cues().opening_hits(folded[:OPENING])]
+    commands = [cue.weight for cue in opened if cue.label == "imperative"]
+    if commands and max(commands) >= COMMANDS_SURELY:
         return True
-    return "wanted" in opened and not context.role and not is_narrative(folded)
+    return bool(opened) and (bool(commands) or not context.role) and not is_narrative(folded)
 
 
 def is_narrative(folded: str) -> bool:
@@ -75,6 +78,8 @@ def is_narrative(folded: str) -> bool:
 
 def _weigh(clauses: tuple[Clause, ...]) -> tuple[Polarity, str]:
     telling = [clause for clause in clauses if clause.turn != "despite"] or list(clauses)
+    if any(clause.has("both") for clause in clauses):
+        return "mixed", "rule:both-in-a-word"
     verdicts = {clause.verdict for clause in telling}
     if "concern" in verdicts:
         return _weigh_concern(telling, clauses)
@@ -98,7 +103,9 @@ def _weigh_concern(telling: list[Clause], clauses: tuple[Clause, ...]) -> tuple[
         for clause in clauses
     ):
         return "mixed", "rule:both"
-    if any(clause.has("aware") for clause in telling) and any(clause.has("action") for clause in telling):
+    if any(clause.has("aware") or clause.has("owned") for clause in telling) and any(
+        clause.has("action") for clause in telling
+    ):
         return "mixed", "rule:weakness-in-hand"
     return "concern", "rule:concern"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from inspectgraph.extract.labels.cues import fold
@@ -23,7 +24,11 @@ def read_sentence(text: str) -> ReadSentence:
     >>> [hit.cue.label for hit in read_sentence("Caseloads remain too high.").hits["themes"]]
     ['caseloads']
     """
-    folded = fold(text)
+    return _read_folded(fold(text))
+
+
+@lru_cache(maxsize=16)  # a sentence is read again when the next one points back to it
+def _read_folded(folded: str) -> ReadSentence:
     hits: dict[str, list[Hit]] = {"themes": [], "polarity": [], "change": []}
     for hit in sentence_cues().hits(folded):
         hits[hit.cue.table].append(hit)

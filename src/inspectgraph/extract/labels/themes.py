@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from inspectgraph.extract.labels.cues import fold
-from inspectgraph.extract.labels.index import Hit, without_hidden
+from inspectgraph.extract.labels.index import without_hidden
 from inspectgraph.extract.labels.reading import ReadSentence, read_sentence
-from inspectgraph.extract.labels.tables import theme_headings
+from inspectgraph.extract.labels.tables import HeadingLean, theme_headings
 from inspectgraph.extract.labels.values import SentenceContext
 from inspectgraph.extract.model import Polarity
 
@@ -20,6 +20,7 @@ _PURPOSE = re.compile(
     r"|in order to|which|enabling|ensuring|helping|leading to|resulting in|meaning that|because|due to"
     r"|including|such as|as well as)\b"
 )
+
 _RAISED_BEFORE = re.compile(
     r"\b(area|recommendation|priority|weakness|requirement)s?\b.*\b(last|previous|inspection)\b"
 )
@@ -33,14 +34,15 @@ LEAST_MAIN: Final = 1.5
 """The weight below which nothing is a theme."""
 LATE: Final = 0.3
 """How much of its weight a cue at the very end of a sentence loses."""
+_EARLIEST_PURPOSE: Final = 25  # characters; words of purpose before are the main words themselves
 SUBORDINATE: Final = 0.8
 """The share of its weight that a cue keeps after words of purpose, consequence or example."""
 REPEATED: Final = 0.25
 """The share that further cues of one theme add to its heaviest."""
-WEAK: Final = 2.6
-"""A sentence whose heaviest theme weighs less takes those of the sentence it points back to."""
 CARRIED: Final = 0.9
 """The share of its weight that a carried theme keeps."""
+WEAK: Final = 2.6
+"""A sentence whose heaviest theme weighs less takes that of the sentence it points back to."""
 SECOND_SHARE: Final = 0.66
 THIRD_SHARE: Final = 0.82
 LEAST_FURTHER: Final = 2.6
@@ -84,12 +86,11 @@ def label_themes(
     ('assessment-timeliness',)
     """
     weighed = _weigh(sentence)
+    leanings = _leanings(context.heading or "")
     if context.previous and _points_back(sentence.folded, polarity) and _heaviest(weighed) < WEAK:
-        carried = _weigh(read_sentence(context.previous))
-        for theme in _choose(carried)[0][:1]:
-            weighed.setdefault(theme, _Weighed()).add(carried[theme].total * CARRIED, f"carried:{theme}")
-    for theme, weight in _leanings(context.heading or ""):
-        weighed.setdefault(theme, _Weighed()).lean(weight, f"theme-headings:{theme}")
+        _carry(weighed, context.previous, leanings)
+    for lean in leanings:
+        _lean(weighed, lean)
     return _choose(weighed)
 
 
@@ -103,38 +104,66 @@ def _heaviest(weighed: Mapping[str, _Weighed]) -> float:
     return max((weight.total for weight in weighed.values()), default=0.0)
 
 
+def _carry(weighed: dict[str, _Weighed], previous: str, leanings: Iterable[HeadingLean]) -> None:
+    before = _weigh(read_sentence(previous))
+    for lean in leanings:
+        if lean.instead_of:
+            _lean(before, lean)
+    for theme in _choose(before)[0][:1]:
+        weighed.setdefault(theme, _Weighed()).add(before[theme].total * CARRIED, f"carried:{theme}")
+
+
 def _weigh(sentence: ReadSentence) -> dict[str, _Weighed]:
     folded = sentence.folded
     weighed: dict[str, _Weighed] = {}
     hits = without_hidden(sentence.hits["themes"], heavier_stays=True)
     if not hits:
         return weighed
-    purpose = next((m.start() for m in _PURPOSE.finditer(folded) if m.start() > 25), len(folded))
-    for hit in hits:
-        if hit.cue.label != "none":
-            weight = hit.cue.weight * _place_share(hit, len(folded), purpose)
-            weighed.setdefault(hit.cue.label, _Weighed()).add(weight, hit.cue.id)
+    length = len(folded)
+    purpose = _purpose_in(folded) if hits[-1].start > _EARLIEST_PURPOSE else length
+    for start, _, cue in hits:
+        if cue.label != "none":
+            weight = cue.weight * _place_share(start, length, purpose)
+            weighed.setdefault(cue.label, _Weighed()).add(weight, cue.id)
     return weighed
 
 
-def _place_share(hit: Hit, length: int, purpose: int) -> float:
-    share = 1 - LATE * hit.start / length
-    return share * SUBORDINATE if hit.start >= purpose else share
+def _purpose_in(folded: str) -> int:
+    """Where words of purpose, consequence or example begin after the main words; the end without any."""
+    for found in _PURPOSE.finditer(folded):
+        if found.start() > _EARLIEST_PURPOSE:
+            return found.start()
+    return len(folded)
+
+
+def _place_share(start: int, length: int, purpose: int) -> float:
+    share = 1 - LATE * start / length
+    return share * SUBORDINATE if start >= purpose else share
 
 
 @lru_cache(maxsize=64)
-def _leanings(heading: str) -> tuple[tuple[str, float], ...]:
+def _leanings(heading: str) -> tuple[HeadingLean, ...]:
     folded = fold(heading)
-    return tuple((theme, weight) for pattern, theme, weight in theme_headings() if pattern.search(folded))
+    return tuple(lean for lean in theme_headings() if lean.match(folded))
+
+
+def _lean(weighed: dict[str, _Weighed], lean: HeadingLean) -> None:
+    reason = f"theme-headings:{lean.theme}"
+    if not lean.instead_of:
+        weighed.setdefault(lean.theme, _Weighed()).lean(lean.weight, reason)
+    elif moved := weighed.pop(lean.instead_of, None):
+        weighed.setdefault(lean.theme, _Weighed()).add(moved.total, moved.reason)
 
 
 def _choose(weighed: Mapping[str, _Weighed]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    ranked = sorted(weighed.items(), key=lambda item: (-round(item[1].total, 6), item[0]))
-    if not ranked or ranked[0][1].total < LEAST_MAIN:
+    totals = {theme: weight.total for theme, weight in weighed.items()}
+    ranked = list(totals)
+    if len(ranked) > 1:
+        ranked.sort(key=lambda theme: (-round(totals[theme], 6), theme))
+    if not ranked or (top := totals[ranked[0]]) < LEAST_MAIN:
         return (), ()
-    top = ranked[0][1].total
     kept = ranked[:1]
-    for (theme, weight), share in zip(ranked[1:MOST_THEMES], (SECOND_SHARE, THIRD_SHARE), strict=False):
-        if weight.total >= max(LEAST_FURTHER, share * top):
-            kept.append((theme, weight))
-    return tuple(theme for theme, _ in kept), tuple(weight.reason for _, weight in kept)
+    for theme, share in zip(ranked[1:MOST_THEMES], (SECOND_SHARE, THIRD_SHARE), strict=False):
+        if totals[theme] >= max(LEAST_FURTHER, share * top):
+            kept.append(theme)
+    return tuple(kept), tuple([weighed[theme].reason for theme in kept])

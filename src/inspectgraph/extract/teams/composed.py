@@ -12,6 +12,7 @@ from inspectgraph.extract.teams.words import Head, heads, is_excluded
 
 _LONGEST = 8
 _LINKS = ("link", "comma")
+_MARKS = re.compile("[(‘’'“\"”]")  # without one of them there is nothing to take off
 _OF_THE_PLACE = frozenset({"borough", "city", "council", "county", "authority"})
 
 
@@ -214,6 +215,8 @@ def short_name(words: str) -> str:
     >>> short_name("families in need (FIN) teams"), short_name("‘Exit from care’ team")
     ('families in need teams', 'Exit from care team')
     """
+    if not _MARKS.search(words):
+        return " ".join(words.split())
     bare = re.sub(r"\s*\([^)]*\)", "", words)
     if bare[:1] in "‘'“\"" and bare[-1:] in "’'”\"":
         bare = bare[1:-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from inspectgraph.extract.teams.composed import short_name
 from inspectgraph.extract.teams.known import known_by_id
@@ -35,18 +36,21 @@ def implied_acronyms(text: str, sightings: Iterable[Sighting]) -> dict[str, str]
     sightings = list(sightings)
     defined = {s.acronym.removesuffix("s") for s in sightings if s.acronym}
     keys: dict[str, set[str]] = {}
-    for sighting in sightings:
-        name = short_name(text[slice(*sighting.name)])
-        letters = initials(name)
-        if (
-            letters
-            and letters not in defined
-            and letters in text
-            and f"({letters}" not in text
-            and re.search(rf"\b{letters}s?\b", text)
-        ):
+    for name in dict.fromkeys(short_name(text[slice(*sighting.name)]) for sighting in sightings):
+        if letters := initials(name):
             keys.setdefault(letters, set()).add(name_key(name))
-    return {min(names): letters for letters, names in sorted(keys.items()) if len(names) == 1}
+    return {
+        min(names): letters
+        for letters, names in sorted(keys.items())
+        if len(names) == 1 and letters not in defined and _is_used(letters, text)
+    }
+
+
+def _is_used(letters: str, text: str) -> bool:
+    """Whether an acronym stands in a text as a word, and nowhere after a bracket, which would define it."""
+    if letters not in text or f"({letters}" in text:
+        return False
+    return re.search(rf"\b{letters}s?\b", text) is not None
 
 
 def initials(name: str) -> str:
@@ -85,8 +89,9 @@ def group_sightings(text: str, sightings: Sequence[Sighting]) -> list[list[Sight
     for sighting in sightings:
         keys = list(dict.fromkeys(_identities(text, sighting, implied)))
         joined = list({id(groups[key]): groups[key] for key in keys if key in groups}.values())
-        group = [sighting for part in joined for sighting in part] + [sighting]
-        for key in [*keys, *(key for key, part in groups.items() if any(part is old for old in joined))]:
+        group = [*chain.from_iterable(joined), sighting]
+        before = set(map(id, joined))
+        for key in [*keys, *(key for key, part in groups.items() if id(part) in before)]:
             groups[key] = group
     unique = {id(group): sorted(group, key=lambda s: s.start) for group in groups.values()}
     return list(unique.values())

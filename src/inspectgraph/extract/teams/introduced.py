@@ -13,6 +13,7 @@ from inspectgraph.extract.teams.tokens import ACRONYM, QUOTED, Token
 from inspectgraph.extract.teams.words import heads, is_excluded, sort_of
 from inspectgraph.knowledge.authorities import authorities_named_in
 
+_ACRONYM_AFTER = re.compile(rf"\s*{ACRONYM.pattern}")
 _QUOTED = QUOTED.pattern.replace("?P<inside>", "")
 _CAPITALS = r"[A-Z][\w’'\-]*(?:\s+(?:(?:and|of|for|in|to|the|&)\s+)?[A-Z][\w’'\-]*){0,5}"
 _CALLED = (
@@ -63,7 +64,7 @@ def with_introductions(text: str, sighting: Sighting, *, start: int, end: int) -
 
     `start` and `end` bound the block of text that it stands in.
     """
-    acronym = re.compile(rf"\s*{ACRONYM.pattern}").match(text, sighting.end, end)
+    acronym = _ACRONYM_AFTER.match(text, sighting.end, end)
     if acronym:
         sighting = extended(sighting, end=acronym.end(), acronym=acronym["letters"])
     for pattern in _AFTER:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
+from inspectgraph.extract.needs import needed_together
 from inspectgraph.extract.teams.sightings import Sighting
-from inspectgraph.extract.teams.words import compile_rows
+from inspectgraph.extract.teams.words import as_printed, compile_rows
 from inspectgraph.knowledge.tables import load_table
 
 _TABLE = "cues/team-names.csv"
@@ -19,7 +21,8 @@ class KnownTeam:
     """A row of the table.
 
     `called` says which form a reader would use ("acronym", "name", "printed"); `needs` are words of which
-    one stands wherever the pattern fits; `extends` says that words before it make another team, such as
+    one stands wherever the pattern fits, and `also_needs` what can be read off the pattern: one of each of
+    several choices of texts; `extends` says that words before it make another team, such as
     the "getting to good improvement board".
     """
 
@@ -30,6 +33,7 @@ class KnownTeam:
     called: str
     extends: bool
     needs: tuple[str, ...]
+    also_needs: tuple[tuple[str, ...], ...]
     pattern: re.Pattern[str]
     letters: re.Pattern[str] | None
 
@@ -52,6 +56,7 @@ def known_teams() -> tuple[KnownTeam, ...]:
             called=row["called"],
             extends=row["extends"] == "yes",
             needs=tuple(row["needs"].split("|")),
+            also_needs=needed_together(as_printed(row["pattern"])),
             pattern=pattern,
             letters=_letters(row["acronym"]),
         )
@@ -97,15 +102,37 @@ def sight_known(text: str, start: int, end: int) -> Iterator[Sighting]:
             yield Sighting(start=match.start(), end=match.end(), name=match.span(), known=team.id)
 
 
+class _Look(NamedTuple):
+    """What to look for in a block before a pattern is tried in it, since a look is cheaper than a try.
+
+    One of `first` must stand in it, and one of each of `others`; the letters' case counts for an acronym.
+    """
+
+    team: KnownTeam
+    pattern: re.Pattern[str]
+    first: tuple[str, ...]
+    others: tuple[tuple[str, ...], ...] = ()
+    is_acronym: bool = False
+
+
+@cache
+def _looks() -> tuple[_Look, ...]:
+    return tuple(look for team in known_teams() for look in _looks_of(team))
+
+
+def _looks_of(team: KnownTeam) -> Iterator[_Look]:
+    yield _Look(team, team.pattern, team.needs, team.also_needs)
+    if team.letters:
+        yield _Look(team, team.letters, team.acronyms, is_acronym=True)
+
+
 def _worth_trying(block: str) -> Iterator[tuple[KnownTeam, re.Pattern[str]]]:
-    """The patterns that may match in a block: a look is cheaper than a try, a plain loop than `any`."""
+    """The patterns that may match in a block."""
     folded = block.lower()
-    for team in known_teams():
-        for word in team.needs:
-            if word in folded:
-                yield team, team.pattern
-                break
-        for acronym in team.acronyms:
-            if team.letters and acronym in block:
-                yield team, team.letters
+    for team, pattern, first, others, is_acronym in _looks():
+        words = block if is_acronym else folded
+        for text in first:  # a plain loop: any() takes twice as long
+            if text in words:
+                if all(any(text in words for text in texts) for texts in others):
+                    yield team, pattern
                 break

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from inspectgraph.extract.teams.words import heads, match_phrase, sort_of
+from inspectgraph.extract.teams.words import heads, phrases_beginning, sort_of
 from inspectgraph.knowledge.authorities import authorities_named_in
 
 TokenKind = Literal["word", "phrase", "quoted", "acronym", "place", "link", "comma", "head", "break"]
@@ -96,9 +96,10 @@ def _read(text: str, mark: re.Match[str], end: int, places: Mapping[int, int]) -
     if (place := places.get(at)) is not None:
         return "place", place + (2 if re.match(r"[’']s\b", text[place : place + 2]) else 0)
     if mark.lastgroup == "word":
-        if (phrase := match_phrase(text, at, end)) and not _is_plain_word(phrase.group()):
+        kind, phrases = _read_word(mark[0])
+        if phrases and (phrase := phrases.match(text, at, end)) and not _is_plain_word(phrase[0]):
             return "phrase", phrase.end()
-        return _kind_of_word(mark[0]), mark.end()
+        return kind, mark.end()
     letter = mark[0]
     if letter in _QUOTES and (quoted := QUOTED.match(text, at, end)):
         return "quoted", quoted.end()
@@ -111,8 +112,9 @@ def _is_plain_word(words: str) -> bool:
     return words.lower() in heads()
 
 
-def _kind_of_word(word: str) -> TokenKind:
+@lru_cache(maxsize=20_000)  # the words of letters are soon known
+def _read_word(word: str) -> tuple[TokenKind, re.Pattern[str] | None]:
+    """What a word is by itself, and the set phrases that may begin with it."""
     folded = word.lower()
-    if folded in heads():
-        return "head"
-    return "link" if folded == "and" else "word"
+    kind: TokenKind = "head" if folded in heads() else "link" if folded == "and" else "word"
+    return kind, phrases_beginning(word)

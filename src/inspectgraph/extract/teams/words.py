@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Literal, cast
 
 from inspectgraph.errors import DataError
@@ -13,6 +14,8 @@ from inspectgraph.knowledge.tables import load_table
 
 WordSort = Literal["strong", "weak", "loose", "shed", "frequency", "article", "count", "stop", "unknown"]
 Invites = Literal["any", "some", "known", "name", "meeting"]
+
+_LETTERS, _AFTER_LETTERS = re.compile(r"\w+"), re.compile(r"[^\w-]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,23 +122,31 @@ def _compile_row(relative_path: str, number: int, pattern: str) -> re.Pattern[st
 
 @cache
 def _phrases() -> Mapping[str, re.Pattern[str]]:
-    """The set phrases by their first three letters, the longest first."""
+    """The set phrases by the letters that they can begin with, up to a mark or blank, the longest first."""
     phrases = [row["phrase"] for row in load_table("cues/team-phrases.csv", columns=("phrase",))]
     by_start: dict[str, list[str]] = {}
     for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
-        by_start.setdefault(phrase[:3].lower(), []).append(phrase)
+        for start in _starts(phrase):
+            by_start.setdefault(start, []).append(phrase)
     return {start: compile_words(rf"(?:{'|'.join(some)})(?:'s?(?=\s))?") for start, some in by_start.items()}
 
 
-def match_phrase(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The longest set phrase that stands as one word in a team's name and begins at `start`.
+def _starts(phrase: str) -> Iterator[str]:
+    """The letters with which a phrase begins, up to a mark: "looked" and "lookedafter" for "looked-after"."""
+    first, *_ = _AFTER_LETTERS.split(phrase.lower(), maxsplit=1)
+    return accumulate(first.split("-"))
 
-    >>> found = match_phrase("the children in care team", 4, 25)
+
+def phrases_beginning(word: str) -> re.Pattern[str] | None:
+    """The longest first, the set phrases that stand as one word in a team's name and may begin with `word`.
+
+    >>> pattern = phrases_beginning("Children’s")
+    >>> found = pattern.match("children in care team") if pattern else None
     >>> found.group() if found else None
     'children in care'
     """
-    pattern = _phrases().get(text[start : start + 3].lower())
-    return pattern.match(text, start, end) if pattern else None
+    letters = _LETTERS.match(word)
+    return _phrases().get(letters[0].lower()) if letters else None
 
 
 @cache

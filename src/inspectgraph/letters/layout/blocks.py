@@ -59,7 +59,7 @@ def _plain(cluster: Cluster) -> Draft:
 
 def is_heading(cluster: Cluster, text: str, measures: Measures) -> bool:
     """Whether size and weight make the block a heading; its words can only speak against it."""
-    if not all(line.bold or measures.is_large(line) for line in cluster.lines):
+    if not _is_set_off(cluster, measures):
         return False
     if measures.is_small(cluster.first) or not any(character.isalpha() for character in text):
         return False
@@ -71,6 +71,10 @@ def is_heading(cluster: Cluster, text: str, measures: Measures) -> bool:
     if words > _MOST_WORDS or (text.endswith(".") and words > _MOST_WORDS_OF_SENTENCE):
         return ends_with_grade(text)
     return not (cluster.first.page == 1 and is_key_and_value(text))
+
+
+def _is_set_off(cluster: Cluster, measures: Measures) -> bool:
+    return all(line.bold or measures.is_large(line) for line in cluster.lines)
 
 
 def _heading(draft: Draft, cluster: Cluster, depths: dict[int, int]) -> Draft:
@@ -92,7 +96,9 @@ def _heading_depths(
     sizes = {
         round(cluster.first.size)
         for cluster in clusters
-        if not cluster.cells and is_heading(cluster, _text_of(cluster.lines)[0], measures)
+        if not cluster.cells
+        and _is_set_off(cluster, measures)  # before the text is put together
+        and is_heading(cluster, _text_of(cluster.lines)[0], measures)
     }
     sizes.add(round(measures.body))
     return {size: deepest_of_all + rank for rank, size in enumerate(sorted(sizes, reverse=True), start=1)}
@@ -132,11 +138,11 @@ def _row(draft: Draft, cluster: Cluster) -> Draft | None:
 
     A name with a colon and its value in the next cell, as on a title page, is one line.
     """
-    draft = replace(draft, breaks=())
-    if leaders := _LEADERS.fullmatch(draft.text):
-        return replace(draft, kind="row", text=f"{leaders['title']}\t{leaders['page']}")
+    if draft.text[-1:].isdigit() and (leaders := _LEADERS.fullmatch(draft.text)):
+        return replace(draft, kind="row", text=f"{leaders['title']}\t{leaders['page']}", breaks=())
     if not cluster.cells:
         return None
+    draft = replace(draft, breaks=())
     cells = [_text_of(cell)[0] for cell in [cluster.lines, *cluster.cells]]
     if len(cells) == 2 and cluster.first.page == 1 and is_key_and_value(" ".join(cells)):
         return replace(draft, kind="line", text=" ".join(cells))

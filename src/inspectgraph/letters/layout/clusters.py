@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from inspectgraph.letters.joining import runs_on
+from inspectgraph.letters.joining import has_ended, has_ended_sentence, runs_on
 from inspectgraph.letters.layout.glyphs import ListMark, read_list_mark
 from inspectgraph.letters.layout.measures import Measures
 from inspectgraph.letters.layout.printed import PrintedLine, is_same_printed_line, stands_beside
@@ -15,8 +15,6 @@ _WIDER = 0.3  # points; lines of one paragraph are evenly spaced to a tenth
 _ALIGNED = 4.0  # points within which two lines begin at one edge
 _COLUMN = 20.0  # points by which a column of a table stands right of another at the least
 _MOST_BETWEEN = 3  # blocks of cells to the left that stand before the rest of a torn one
-_ENDED = re.compile(r"[.!?:;][\"'”’)\]]*$")
-_SENTENCE_ENDED = re.compile(r"[.!?][\"'”’)\]]*$")
 _KEY = re.compile(r"[A-Z][\w ’'-]{1,40}:\s")
 
 
@@ -78,7 +76,7 @@ def mend_columns(clusters: Sequence[Cluster]) -> Iterator[Cluster]:
 def _torn_off(cluster: Cluster, following: Sequence[Cluster]) -> int | None:
     """Which of the clusters that follow goes on with this one on the next page, past cells to its left."""
     last = cluster.last
-    if not following or following[0].first.page != last.page + 1 or _ENDED.search(last.text):
+    if not following or following[0].first.page != last.page + 1 or has_ended(last.text):
         return None
     for place, other in enumerate(following):
         line = other.first
@@ -179,7 +177,7 @@ def continues(held: Cluster, line: PrintedLine, measures: Measures) -> bool:
     if held.words_left is not None:
         if abs(line.left - held.words_left) > _ALIGNED or _is_apart(held.last, line, measures):
             return False
-        return not (_SENTENCE_ENDED.search(held.last.text) and _steps_further(held, line))
+        return not (has_ended_sentence(held.last.text) and _steps_further(held, line))
     if held.mark is not None and line.left > held.first.left + _ALIGNED:
         return True
     if held.mark is not None and line.left < held.first.left - _ALIGNED:
@@ -191,13 +189,13 @@ def _continues_over_page(held: Cluster, line: PrintedLine, measures: Measures) -
     if line.page != held.last.page + 1 or not _is_alike(held.last, line) or measures.is_large(line):
         return False
     mark = read_list_mark(line.text)
-    if mark and (mark.is_sure or _ENDED.search(held.last.text)):
+    if mark and (mark.is_sure or has_ended(held.last.text)):
         return False
     if held.words_left is not None and held.words_left > held.first.left + _ALIGNED:
         return abs(line.left - held.words_left) <= _ALIGNED
     if held.mark is not None and line.left > held.first.left + _ALIGNED:
         return not mark
-    ended = _ENDED.search(held.last.text) or line.bold
+    ended = has_ended(held.last.text) or line.bold
     return not ended and abs(line.left - held.last.left) <= _ALIGNED and not mark
 
 
@@ -216,7 +214,7 @@ def _opens_item(held: Cluster, line: PrintedLine, measures: Measures) -> bool:
     words_left = held.words_left or (line.left if held.mark is not None and mark.number != 1 else 0.0)
     hangs = words_left > held.first.left + _ALIGNED
     under_words = abs(line.left - words_left) <= _ALIGNED
-    runs = measures.is_full(held.last, line) and not _ENDED.search(held.last.text)
+    runs = measures.is_full(held.last, line) and not has_ended(held.last.text)
     return not (runs and under_words and hangs)
 
 
@@ -227,13 +225,13 @@ def _is_alike(last: PrintedLine, line: PrintedLine) -> bool:
 def _is_wrapped(last: PrintedLine, line: PrintedLine, measures: Measures) -> bool:
     """One sentence over two lines, though the style changes (a word in bold at the end of a line)."""
     return runs_on(last.text, line.text, width=0) or (
-        measures.is_full(last, line) and not _ENDED.search(last.text) and not line.bold and not last.bold
+        measures.is_full(last, line) and not has_ended(last.text) and not line.bold and not last.bold
     )
 
 
 def _continues_heading(held: Cluster, line: PrintedLine, measures: Measures) -> bool:
     if _KEY.match(line.text) or (
-        _SENTENCE_ENDED.search(held.last.text) and not measures.is_full(held.last, line)
+        has_ended_sentence(held.last.text) and not measures.is_full(held.last, line)
     ):
         return False
     return line.text[:1].islower() or measures.is_full(held.last, line)
@@ -243,6 +241,6 @@ def _is_apart(last: PrintedLine, line: PrintedLine, measures: Measures) -> bool:
     """Whether the line before ends early, as the last of a paragraph or one of an address does."""
     if measures.is_full(last, line):
         return False
-    if _SENTENCE_ENDED.search(last.text):
+    if has_ended_sentence(last.text):
         return last.right < measures.reach - 4 * last.size
     return line.text[:1].isupper() and last.right < 0.6 * measures.reach

@@ -56,7 +56,8 @@ def clean_characters(text: str) -> str:
     >>> clean_characters("whole\\ufffefamily  ﬁndings\\u00a0")
     'whole-family findings'
     """
-    if not _ODD.search(text):
+    is_plain = text.isascii() and text.isprintable() and "  " not in text and text == text.strip()
+    if is_plain or not _ODD.search(text):  # the first look is much quicker
         return text
     return " ".join(text.translate(_TRANSLATION).split())
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedLine:
+class PrintedLine(NamedTuple):
     """One run of words on one line of one page; a line of a table gives one for each cell.
 
     Lengths are points (1/72 inch); `top` and `base` are the heights above the foot of the page of its first
@@ -38,9 +37,9 @@ def stands_beside(line: PrintedLine, cell: list[PrintedLine]) -> bool:
     >>> stands_beside(grade, [label])
     True
     """
-    if line.page != cell[-1].page or line.left <= max(part.right for part in cell) - 1:
+    if line.page != cell[-1].page or not cell[-1].base - line.size < line.top < cell[0].top + line.size:
         return False
-    return cell[-1].base - line.size < line.top < cell[0].top + line.size
+    return line.left > max([part.right for part in cell]) - 1
 
 
 def is_same_printed_line(left: PrintedLine, right: PrintedLine) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from inspectgraph.letters.layout.glyphs import FOOTNOTE_MARK, clean_characters, is_bullet
 from inspectgraph.letters.layout.printed import PrintedLine
@@ -28,8 +28,17 @@ _WORD = re.compile(r"\S+")
 _BEYOND = re.compile("[\U00010000-\U0010ffff\ufffd]")
 _DIGIT = re.compile(r"\d")
 _Span = tuple[int, int]
-_Measured = tuple[float, float, float, bool]  # left, right, size, bold
 _MARKER_BEFORE_GAP = re.compile(r"(?:\(?\w{1,3}[.)]|\d{1,2}(?:\.\d{1,2})?|[^\w\s])")
+
+
+class _Measured(NamedTuple):
+    """Where the first and last character of a line stand, and the font in its middle."""
+
+    left: float
+    top: float
+    right: float
+    size: float
+    bold: bool
 
 
 class Probe:
@@ -85,9 +94,11 @@ class Probe:
         spans = list(self._spans())
         measured = [self._measure(first, last) for first, last in spans]
         parted = self._parted(spans, measured)
-        for span, (_, _, size, bold) in zip(spans, measured, strict=True):
-            for first, last in parted.get(span[0], (span,)):
-                yield self._line(first, last, size=size, bold=bold, page=page)
+        for span, line in zip(spans, measured, strict=True):
+            cells = parted.get(span[0], (span,))
+            for first, last in cells:
+                taken = line if len(cells) == 1 else self._measured_cell(first, last, line)
+                yield self._line(first, last, taken, page=page)
 
     def _parted(self, spans: list[_Span], measured: list[_Measured]) -> dict[int, list[_Span]]:
         """The cells of lines that have some, by the line's first character.
@@ -99,10 +110,10 @@ class Probe:
         widths = [_width(span, taken) for span, taken in zip(spans, measured, strict=True)]
         parted: dict[int, list[_Span]] = {}
         for threshold in (_LOOSE, _LOOSE_IN_TABLE):
-            for (first, last), (_, _, size, bold), width in zip(spans, measured, widths, strict=True):
-                wide = bold or width > threshold * usual or "\ufffe" in self.text[first:last]
+            for (first, last), line, width in zip(spans, measured, widths, strict=True):
+                wide = line.bold or width > threshold * usual or "\ufffe" in self.text[first:last]
                 if wide and first not in parted:
-                    parted[first] = list(self._cells(first, last, size=size))
+                    parted[first] = list(self._cells(first, last, size=line.size))
             if not any(self._is_table_row(cells) for cells in parted.values()):
                 break
         return parted
@@ -121,12 +132,16 @@ class Probe:
         middle = (first + last + 1) // 2
         while self.text[middle].isspace():
             middle += 1
-        left, _ = self._place(first)
+        left, top = self._place(first)
         size = self._size(middle) or 1.0
         bold = self._is_bold(middle)
         if bold and not is_bullet(self.text[first]):
             bold = self._is_bold(first)
-        return left, self._right(last), size, bold
+        return _Measured(left, top, self._right(last), size, bold)
+
+    def _measured_cell(self, first: int, last: int, line: _Measured) -> _Measured:
+        left, top = self._place(first)
+        return _Measured(left, top, self._right(last), line.size, line.bold)
 
     def _is_table_row(self, cells: list[_Span]) -> bool:
         """Whether a line has cells with words in them (a running head beside a page number has not)."""
@@ -151,15 +166,15 @@ class Probe:
     def _is_marker(self, start: int, before: int, end: int) -> bool:
         return start == before and bool(_MARKER_BEFORE_GAP.fullmatch(self.text[before : end + 1]))
 
-    def _line(self, first: int, last: int, *, size: float, bold: bool, page: int) -> PrintedLine:
+    def _line(self, first: int, last: int, taken: _Measured, *, page: int) -> PrintedLine:
         words = self.text[first : last + 1]
-        left, top = self._place(first)
+        left, top, right, size, bold = taken
         text, noted = self._without_marks(words, first, size=size)
         return PrintedLine(
             text=clean_characters(text),
             page=page,
             left=left,
-            right=self._right(last),
+            right=right,
             top=top,
             base=self._place(last)[1] if "\ufffe" in words else top,
             size=round(size, 1),
@@ -184,14 +199,13 @@ def _buffer() -> ctypes.Array[ctypes.c_char]:
 
 def _width(span: _Span, measured: _Measured) -> float:
     """The mean width of a line's characters in sizes of its font."""
-    left, right, size, _ = measured
-    return (right - left) / (size * (span[1] - span[0] + 1))
+    return (measured.right - measured.left) / (measured.size * (span[1] - span[0] + 1))
 
 
 def _usual_width(measured: list[_Measured], spans: list[_Span]) -> float:
     widths = [
         _width(span, taken)
         for taken, span in zip(measured, spans, strict=True)
-        if span[1] - span[0] >= _LONG and not taken[3]
+        if span[1] - span[0] >= _LONG and not taken.bold
     ]
     return median(widths) if len(widths) > 4 else 0.5
