@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 import shlex
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -59,3 +61,16 @@ def _exit_code() -> int:
         main()
     assert isinstance(end.value.code, int)
     return end.value.code
+
+
+@pytest.fixture
+def listed(say: Callable[..., Any]) -> Callable[[str], list[dict[str, Any]]]:
+    """The records that a command lists as JSON; it must succeed."""
+
+    def run(line: str) -> list[dict[str, Any]]:
+        said = say(f"{line} --format json")
+        assert said.code == 0, said.err
+        records: list[dict[str, Any]] = json.loads(said.out)
+        return records
+
+    return run

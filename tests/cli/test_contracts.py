@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -82,17 +81,6 @@ VALUES: dict[str, set[str | None]] = {
 }
 DATES = {"visit_start", "visit_end", "published", "start", "end", "date"}
 IRIS = {"visit", "letter", "team", "person", "issue", "first_raised", "last_seen", "first_stated", "id", "of"}
-
-
-@pytest.fixture
-def listed(say: Callable[..., Any]) -> Callable[[str], list[dict[str, Any]]]:
-    def run(line: str) -> list[dict[str, Any]]:
-        said = say(f"{line} --format json")
-        assert said.code == 0, said.err
-        records: list[dict[str, Any]] = json.loads(said.out)
-        return records
-
-    return run
 
 
 @pytest.mark.parametrize("command", CONTRACTS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -37,17 +36,6 @@ FIELDS = {
         "team authority gss name type theme label concerns mixed strengths neutral quote".split()
     ),
 }
-
-
-@pytest.fixture
-def listed(say: Callable[..., Any]) -> Callable[[str], list[dict[str, Any]]]:
-    def run(line: str) -> list[dict[str, Any]]:
-        said = say(f"{line} --format json")
-        assert said.code == 0, said.err
-        records: list[dict[str, Any]] = json.loads(said.out)
-        return records
-
-    return run
 
 
 @pytest.mark.parametrize("line", FIELDS)

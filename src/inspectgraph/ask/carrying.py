@@ -13,6 +13,7 @@ from inspectgraph.ask.listings.scope import Record, Scope, files_by_letter, numb
 from inspectgraph.ask.query import run_rows
 from inspectgraph.ask.questions import bind_terms, load_listing
 from inspectgraph.ask.table import Table, tabulate
+from inspectgraph.describe.iris import last_part
 from inspectgraph.knowledge.authorities import authority_by_gss
 from inspectgraph.knowledge.schemes import load_scheme
 from inspectgraph.store import OpenStore
@@ -40,7 +41,7 @@ def list_carried(store: OpenStore, scope: Scope) -> list[CarriedTheme]:
     found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for row in run_rows(store.graph, bind_terms(load_listing("team-findings"), _letters(store, scope))):
         team = names.get(row["team"], (row["team"], "", ""))[0]
-        found[team, _last(row["theme"])][row["finding"]] = _last(row["polarity"])
+        found[team, last_part(row["theme"])][row["finding"]] = last_part(row["polarity"])
     carried = [_carried(team, theme, said, names) for (team, theme), said in found.items()]
     concerns: Counter[str] = Counter()
     for one in carried:
@@ -62,7 +63,7 @@ def _names(store: OpenStore) -> dict[str, tuple[str, str, str]]:
     same: dict[str, str] = {}
     for row in rows_of(store, "team-labels", Scope()):
         known = labels.get(row["team"])
-        one = (row["name"], _last(row["type"]))
+        one = (row["name"], last_part(row["type"]))
         labels[row["team"]] = min(known, one) if known else one
         if "same" in row:
             same[row["team"]] = row["same"]
@@ -86,10 +87,6 @@ def _carried(
 
 def _rank(carried: CarriedTheme) -> tuple[object, ...]:
     return (carried.team, *(-carried.counts[p] for p in POLARITIES), carried.theme)
-
-
-def _last(iri: str) -> str:
-    return iri.rpartition("/")[2]
 
 
 def tabulate_carried(carried: Iterable[CarriedTheme]) -> Table:

@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode, Store
 from inspectgraph.build.ledger_input import findings_in_graph
 from inspectgraph.build.stored_queries import run_input, run_rules
 from inspectgraph.describe.derived import describe_derivation, describe_issues, describe_same_teams
-from inspectgraph.describe.iris import mint_graph
+from inspectgraph.describe.iris import last_part, mint_graph
 from inspectgraph.describe.sheet import Statement
 from inspectgraph.extract.model import TeamNamed
 from inspectgraph.extract.teams import merge_key
@@ -47,7 +47,7 @@ def derive_all(build: BuildTransaction, *, rules: str, known: Known) -> dict[str
     resolved = _resolved(concluded)
     letters: defaultdict[str, list[str]] = defaultdict(list)
     for key, authority in sorted(authorities_of_letters(graph).items()):
-        letters[_last(authority)].append(key)
+        letters[last_part(authority)].append(key)
     facts = {
         f"{_FACT}{gss}": _hash(rules, [(key, entries[key]) for key in keys], resolved.get(gss, {}))
         for gss, keys in letters.items()
@@ -88,7 +88,7 @@ def _hash(rules: str, letters: Sequence[tuple[str, str]], resolved: Mapping[str,
 
 def _drop_others(build: BuildTransaction, letters: Mapping[str, Sequence[str]]) -> None:
     for graph in build.manifest_so_far.graphs:
-        if graph.graph.startswith(f"{DERIVED}/") and _last(graph.graph) not in letters:
+        if graph.graph.startswith(f"{DERIVED}/") and last_part(graph.graph) not in letters:
             build.remove_graph(graph.graph)
 
 
@@ -135,12 +135,7 @@ def authorities_of_letters(graph: Store) -> dict[str, str]:
     {}
     """
     rows = run_input(graph, "letter-authorities")
-    return {_last(row["letter"]): row["authority"] for row in rows}
-
-
-def _last(iri: str) -> str:
-    """The last part of the path of one of our IRIs: a letter's key, a type's id."""
-    return iri.rpartition("/")[2]
+    return {last_part(row["letter"]): row["authority"] for row in rows}
 
 
 def same_teams(graph: Store, *, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -155,14 +150,16 @@ def same_teams(graph: Store, *, keys: Iterable[str]) -> Iterator[tuple[str, str]
     aliases: defaultdict[str, set[str]] = defaultdict(set)
     for row in run_input(graph, "ledger-team-aliases", graphs=graphs):
         aliases[row["team"]].add(row["alias"])
-    began = {_last(row["letter"]): row["start"] for row in run_input(graph, "ledger-visits", graphs=graphs)}
+    began = {
+        last_part(row["letter"]): row["start"] for row in run_input(graph, "ledger-visits", graphs=graphs)
+    }
     first: dict[str, str] = {}
     rows = run_input(graph, "ledger-teams", graphs=graphs)
-    for row in sorted(rows, key=lambda row: (began.get(_last(row["graph"]), "9999"), row["team"])):
+    for row in sorted(rows, key=lambda row: (began.get(last_part(row["graph"]), "9999"), row["team"])):
         team = TeamNamed(
             name=row["name"],
             acronym=None,
-            type=_last(row["type"]),
+            type=last_part(row["type"]),
             aliases=tuple(sorted(aliases[row["team"]])),
             mentions=(),
         )

@@ -9,7 +9,7 @@ from pyoxigraph import Store
 
 from inspectgraph.build.stored_queries import run_input
 from inspectgraph.describe.findings import stated_visit
-from inspectgraph.describe.iris import mint_graph, mint_thing
+from inspectgraph.describe.iris import last_part, mint_graph, mint_thing
 from inspectgraph.describe.letters import family_of, visit_iri
 from inspectgraph.extract.model import LetterFacts
 from inspectgraph.ledger import VisitFinding
@@ -28,7 +28,7 @@ def findings_in_facts(facts: LetterFacts) -> tuple[VisitFinding, ...]:
     return tuple(
         VisitFinding(
             id=mint_thing("finding", finding.id).value,
-            sentence=_last(finding.id),
+            sentence=last_part(finding.id),
             gss=facts.gss,
             visit=visit,
             start=start,
@@ -55,7 +55,7 @@ def findings_in_graph(graph: Store, *, keys: Iterable[str]) -> Iterator[VisitFin
     []
     """
     letters = [mint_graph(key).value for key in sorted(keys)]
-    visits = {_last(row["letter"]): row for row in run_input(graph, "ledger-visits", graphs=letters)}
+    visits = {last_part(row["letter"]): row for row in run_input(graph, "ledger-visits", graphs=letters)}
     said: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in run_input(graph, "ledger-findings", graphs=letters):
         said[row["finding"]][row["property"].rpartition("#")[2]].append(row["value"])
@@ -69,18 +69,18 @@ def _finding(finding: str, visit: Mapping[str, str], values: Mapping[str, Sequen
     kind = next((_KINDS[name.rpartition("#")[2]] for name in values.get("type", ())), "finding")
     return VisitFinding(
         id=finding,
-        sentence=_last(finding),
+        sentence=last_part(finding),
         gss=visit["gss"],
         visit=visit["visit"],
         start=visit["start"],
-        family=_last(visit["family"]),
+        family=last_part(visit["family"]),
         kind=kind,
         role=values["sectionRole"][0],
         item=int(values["item"][0]) if "item" in values else None,
         order=int(values["order"][0]),
-        polarity=_last(values["polarity"][0]),
+        polarity=last_part(values["polarity"][0]),
         is_qualified="true" in values.get("isQualified", ()),
-        themes=_main_first(_last(values["mainTheme"][0]), map(_last, values["theme"])),
+        themes=_main_first(last_part(values["mainTheme"][0]), map(last_part, values["theme"])),
         stated_what=next(iter(values.get("statedWhat", ())), None),
         stated_of=next(iter(values.get("statedOf", ())), None),
     )
@@ -89,8 +89,3 @@ def _finding(finding: str, visit: Mapping[str, str], values: Mapping[str, Sequen
 def _main_first(main: str, themes: Iterable[str]) -> tuple[str, ...]:
     """The themes in an order that does not depend on the graph's: the main one, then by id."""
     return (main, *sorted(theme for theme in themes if theme != main))
-
-
-def _last(iri: str) -> str:
-    """The last part of the path of one of our IRIs: a theme's, polarity's or family's id, a letter's key."""
-    return iri.rpartition("/")[2]

@@ -55,6 +55,15 @@ def mint_thing(*parts: str) -> NamedNode:
     return NamedNode(ID + "/".join(parts))
 
 
+def last_part(iri: str) -> str:
+    """The last part of the path of one of our IRIs: a letter's key, a theme's id, an authority's code.
+
+    >>> last_part(mint_thing("authority", "E06000009").value)
+    'E06000009'
+    """
+    return iri.rpartition("/")[2]
+
+
 def mint_visit(gss: str, start: str, family: str) -> NamedNode:
     """A visit by authority, first day (or month, or year, as far as known) and family.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspectgraph.errors import UnreadableError
-from inspectgraph.extract.facts import extract_facts
-from inspectgraph.letters.compose import compose_letter
 from inspectgraph.letters.drafts import Draft
 from inspectgraph.letters.headings import is_known_heading
 from inspectgraph.letters.readers.html import read_html
-from inspectgraph.letters.readers.plain_text import read_plain_text
+
+Essence = Callable[[list[Draft]], dict[str, Any]]
+SeedEssence = Callable[[Path], dict[str, Any]]
 
 ROOT = Path(__file__).parents[3]
 SHARED = ROOT.parent / "shared"
@@ -66,35 +66,16 @@ def _list(words: str) -> str:
     return html
 
 
-def essence(drafts: list[Draft]) -> dict[str, Any]:
-    """What the extractors find, without offsets and hashes of the file."""
-    facts = extract_facts(compose_letter(drafts, file="letter", sha256="0" * 64))
-    return {
-        "kind": facts.kind.value,
-        "authority": facts.gss,
-        "dates": (facts.dates.start, facts.dates.end) if facts.dates else None,
-        "published": facts.published.value if facts.published else None,
-        "title": facts.title.value if facts.title else None,
-        "people": [(p.kind, p.name, p.role, p.organisation, p.is_lead) for p in facts.people],
-        "judgements": [(j.area, j.label, j.grade) for j in facts.judgements],
-        "earlier": [(e.date, e.kind, e.grade) for e in facts.earlier],
-        "findings": [(f.id.split("/")[1], f.kind, f.item, f.heading, f.role) for f in facts.findings],
-    }
-
-
-@cache
-def seed_essence(path: Path) -> dict[str, Any]:
-    return essence(list(read_plain_text(path.read_bytes(), path.name)))
-
-
 @pytest.mark.parametrize("frame", ["{}", FRAME, "<div><main>{}</main><p>Feedback</p></div>"])
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.name[:3])
-def test_a_seed_as_a_page_keeps_its_facts(seed: Path, frame: str) -> None:
+def test_a_seed_as_a_page_keeps_its_facts(
+    seed: Path, frame: str, essence: Essence, seed_essence: SeedEssence
+) -> None:
     page = frame.format(seed_as_html(seed.read_text(encoding="utf-8")))
     assert essence(list(read_html(page.encode(), "letter.html"))) == seed_essence(seed)
 
 
-def test_all_seeds_are_tried() -> None:
+def test_all_seeds_are_tried(seed_essence: SeedEssence) -> None:
     assert len(SEEDS) == 5
     assert all(len(seed_essence(seed)["findings"]) > 10 for seed in SEEDS)
 
