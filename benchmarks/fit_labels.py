@@ -1,8 +1,8 @@
-"""Fit the linear model of polarity: `python benchmarks/fit_labels.py FOLDER [--write]`.
+"""Fit the linear models of polarity and themes: `python benchmarks/fit_labels.py FOLDER [--write]`.
 
 FOLDER holds the letters; `ontology/labels/sentences.csv` says, by the hash of a letter and of a sentence, how
 readers labelled sentences in them. Prints figures of five folds, split by authority, so that no authority is
-in both the fit and its measure; `--write` then fits on all and writes `ontology/labels/weights.csv`.
+in both the fit and its measure; `--write` then fits on all and writes `ontology/labels/weights-*.csv`.
 Needs scikit-learn (`pip install 'inspectgraph[fit]'`); the program itself does not.
 """
 
@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
@@ -26,34 +27,75 @@ sys.path.insert(0, str(ROOT / "src"))
 from inspectgraph.errors import UnreadableError  # noqa: E402
 from inspectgraph.extract.authority import extract_authority  # noqa: E402
 from inspectgraph.extract.findings import sentence_contexts, sentence_hash  # noqa: E402
-from inspectgraph.extract.labels.linear import (  # noqa: E402
-    POLARITIES,
-    Weights,
-    features_of,
-    polarity_by,
-    weigh,
+from inspectgraph.extract.kinds import extract_kind, settle_kind  # noqa: E402
+from inspectgraph.extract.labels import SentenceContext  # noqa: E402
+from inspectgraph.extract.labels.features import (  # noqa: E402
+    polarity_features,
+    polarity_features_of_place,
+    theme_features,
+    theme_features_of_heading,
 )
-from inspectgraph.extract.labels.sentence import rule_labels  # noqa: E402
+from inspectgraph.extract.labels.linear import (  # noqa: E402
+    HUNDREDTHS,
+    Features,
+    LinearModel,
+    best_label,
+    pack,
+)
+from inspectgraph.extract.labels.polarity import label_polarity  # noqa: E402
+from inspectgraph.extract.labels.reading import read_sentence  # noqa: E402
+from inspectgraph.extract.labels.sentence import OPEN_RULES  # noqa: E402
+from inspectgraph.extract.labels.themes import certain_theme, choose_themes  # noqa: E402
 from inspectgraph.extract.parts import find_parts  # noqa: E402
+from inspectgraph.extract.visit import extract_published, extract_visit_dates  # noqa: E402
+from inspectgraph.knowledge.schemes import theme_ids  # noqa: E402
 from inspectgraph.letters import read_letter  # noqa: E402
+from inspectgraph.letters.model import Letter  # noqa: E402
 
-LABELLED = ROOT / "ontology" / "labels" / "sentences.csv"
-WEIGHTS = ROOT / "ontology" / "labels" / "weights.csv"
-WORDS = ("w:", "first:", "heading:")
+Matrix = Any
+"""A sparse matrix of sentences and features; SciPy has no types."""
+
+LABELS = ROOT / "ontology" / "labels"
+POLARITIES = ("strength", "concern", "mixed", "neutral")
+NAMING = ("word", "heading", "first")
+"""Kinds of features that are words of the letters, and so might be names."""
 _SMALL_WORD = re.compile(r"(?<![\w'’.@/-])[a-z]+(?:'[a-z]+)?(?![\w'’@/]|[.-]\w)")
-FOLDS, SEEN_FROM, LEAST_WEIGHT, SPREAD = 5, 3, 0.1, 3
-COST = {"strength": 1.0, "concern": 1.2, "mixed": 1.8, "neutral": 3.0}
-STRENGTH = 0.3
+FOLDS, SEEN_FROM, LEAST_WEIGHT, SPREAD = 5, 4, 0.05, 3
+COST = {"strength": 1.0, "concern": 1.3, "mixed": 1.6, "neutral": 2.5}
+FURTHER = 0.5
+"""What a sentence counts as an example of its second and third theme; of its main one it counts 1."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """The letter of a sentence: its authority, kind, year of the visit, and its words in small letters."""
+
+    letter: str
+    authority: str
+    kind: str
+    year: int | None
+    common: frozenset[str]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Example:
-    """A labelled sentence: its features, its polarity, and the authority that its letter is about."""
+    """A labelled sentence: what the models are told of it, its labels, and its letter.
 
-    features: Mapping[str, float]
+    `certain` is the theme that cues are certain of; `said` is what a rule that is final says of its polarity,
+    None where the model decides. Neither model is told `hash`, `text`, `context` and `change`.
+    """
+
+    polarity_told: Features
+    themes_told: Features
     polarity: str
-    authority: str
-    common: frozenset[str]
+    themes: tuple[str, ...]
+    certain: str | None
+    said: str | None
+    origin: Origin
+    hash: str
+    text: str
+    context: SentenceContext
+    change: str
 
 
 def main() -> None:
@@ -63,89 +105,182 @@ def main() -> None:
     print(f"{len(examples)} labelled sentences")
     report(examples)
     if "--write" in sys.argv[2:]:
-        write(fit(examples))
+        write("polarity", fit_polarity(examples))
+        write("themes", fit_themes(examples))
 
 
 def read_examples(folder: Path) -> Iterator[Example]:
     """Each labelled sentence that is found in the letters, in the order of the files and of their text."""
-    with LABELLED.open(encoding="utf-8", newline="") as file:
+    with (LABELS / "sentences.csv").open(encoding="utf-8", newline="") as file:
         labelled = {(row["letter"], row["sentence"]): row for row in csv.DictReader(file)}
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         try:
             letter = read_letter(path)
-            authority = extract_authority(find_parts(letter))[0].gss
+            origin = origin_of(letter)
         except UnreadableError:
             continue
-        common = frozenset(_SMALL_WORD.findall(letter.text))
         for text, context in sentence_contexts(letter):
             row = labelled.pop((letter.key, sentence_hash(text)), None)
             if row is not None:
-                rules = rule_labels(text, context=context)
-                features = features_of(rules.sentence, context, polarity=rules.polarity)
-                yield Example(
-                    features=features,
-                    polarity=row["polarity"],
-                    authority=authority,
-                    common=common,
-                )
+                yield example_of(text, context, row, origin=origin)
+
+
+def origin_of(letter: Letter) -> Origin:
+    """Raises UnreadableError for what is no inspection letter or names no authority."""
+    parts = find_parts(letter)
+    dates = extract_visit_dates(parts)
+    published = extract_published(parts)
+    day = dates.start if dates else published.value if published else ""
+    return Origin(
+        letter=letter.key,
+        authority=extract_authority(parts)[0].gss,
+        kind=settle_kind(extract_kind(parts), dates).value,
+        year=int(day[:4]) if day else None,
+        common=frozenset(_SMALL_WORD.findall(letter.text)),
+    )
+
+
+def example_of(text: str, context: SentenceContext, row: Mapping[str, str], *, origin: Origin) -> Example:
+    sentence = read_sentence(text)
+    rules, why = label_polarity(sentence, context)
+    return Example(
+        polarity_told={**polarity_features(sentence, rules=rules), **polarity_features_of_place(context)},
+        themes_told={
+            **theme_features(sentence, context),
+            **theme_features_of_heading(context.heading or ""),
+        },
+        polarity=row["polarity"],
+        themes=tuple(row["themes"].split()),
+        certain=certain_theme(sentence, context),
+        said=None if why[0] in OPEN_RULES else rules,
+        origin=origin,
+        hash=row["sentence"],
+        text=text,
+        context=context,
+        change=row["change"],
+    )
 
 
 def without_names(examples: Sequence[Example]) -> list[Example]:
     """The examples without names: words that letters on few authorities write in small letters."""
     small: defaultdict[str, set[str]] = defaultdict(set)
     for example in examples:
-        small[example.authority] |= example.common
+        small[example.origin.authority] |= example.origin.common
     spread = Counter(word for words in small.values() for word in words)
     common = {"#", *(word for word, authorities in spread.items() if authorities >= SPREAD)}
+
+    def kept(told: Features) -> Features:
+        return {
+            kind: {name: v for name, v in values.items() if name in common} if kind in NAMING else values
+            for kind, values in told.items()
+        }
+
     return [
-        replace(
-            example,
-            features={
-                feature: value
-                for feature, value in example.features.items()
-                if not feature.startswith(WORDS) or feature.partition(":")[2] in common
-            },
-        )
-        for example in examples
+        replace(e, polarity_told=kept(e.polarity_told), themes_told=kept(e.themes_told)) for e in examples
     ]
 
 
-def fit(examples: Sequence[Example]) -> Weights:
-    """The weights of features that a few sentences have, rounded and without the smallest."""
+def fit_polarity(examples: Sequence[Example]) -> LinearModel:
+    return _fit(
+        [example.polarity_told for example in examples],
+        [(example.polarity,) for example in examples],
+        labels=POLARITIES,
+        costs=[COST[example.polarity] for example in examples],
+    )
+
+
+def fit_themes(examples: Sequence[Example]) -> LinearModel:
+    return _fit(
+        [example.themes_told for example in examples],
+        [example.themes for example in examples],
+        labels=tuple(theme_ids()),
+        costs=[1.0] * len(examples),
+    )
+
+
+def _fit(
+    told: Sequence[Features],
+    given: Sequence[Sequence[str]],
+    *,
+    labels: tuple[str, ...],
+    costs: Sequence[float],
+) -> LinearModel:
+    """A logistic regression for each label, with the L1 norm, which leaves most weights at nought.
+
+    `given` are the labels of each sentence, main first. Weights are rounded, and the smallest left out.
+    """
+    flat = [
+        {f"{kind}:{n}": v / HUNDREDTHS for kind, values in f.items() for n, v in values.items()} for f in told
+    ]
     vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform([example.features for example in examples])
+    matrix = vectorizer.fit_transform(flat).tocsr()
     often = np.asarray((matrix > 0).sum(axis=0)).ravel() >= SEEN_FROM
     names = [name for name, kept in zip(vectorizer.feature_names_, often, strict=True) if kept]
+    columns = [_fit_label(matrix[:, often], label, given, costs) for label in labels]
+    packed: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for name, *weights in zip(names, *columns, strict=True):
+        kind, _, feature = name.partition(":")
+        if any(weights):
+            packed[kind][feature] = pack(weights)
+    return LinearModel(labels, packed)
+
+
+def _fit_label(
+    matrix: Matrix, label: str, given: Sequence[Sequence[str]], costs: Sequence[float]
+) -> list[int]:
+    """The weight of each feature for one label, in hundredths; the smallest are nought."""
+    has = np.array([label in labels for labels in given])
+    if not has.any():
+        return [0] * matrix.shape[1]
+    counted = [cost * (FURTHER if label in all_[1:] else 1) for cost, all_ in zip(costs, given, strict=True)]
     model = LogisticRegression(
-        C=STRENGTH, max_iter=1000, tol=1e-6, class_weight=COST, fit_intercept=False, random_state=0
-    ).fit(matrix[:, often], [example.polarity for example in examples])
-    place = {label: POLARITIES.index(label) for label in model.classes_}
-    weights = {
-        name: tuple(
-            sorted(
-                (place[label], float(round(column[row], 2)))
-                for label, column in zip(model.classes_, model.coef_, strict=True)
-                if abs(column[row]) >= LEAST_WEIGHT
-            )
-        )
-        for row, name in enumerate(names)
-    }
-    return {name: pairs for name, pairs in weights.items() if pairs}
+        solver="liblinear", l1_ratio=1, C=1.0, fit_intercept=False, max_iter=200, random_state=0
+    ).fit(matrix, has, sample_weight=counted)
+    return [round(w * HUNDREDTHS) if abs(w) >= LEAST_WEIGHT else 0 for w in map(float, model.coef_[0])]
 
 
 def report(examples: Sequence[Example]) -> None:
     """Figures of folds split by authority."""
-    order = sorted({example.authority for example in examples})
-    fold = {authority: place % FOLDS for place, authority in enumerate(order)}
     confusion: Counter[tuple[str, str]] = Counter()
+    themes: Counter[str] = Counter()
+    for example, polarity, said in labelled_by_others(examples):
+        confusion[example.polarity, polarity] += 1
+        themes.update(compare_themes(example, said))
+    print_figures(confusion, themes)
+
+
+def labelled_by_others(examples: Sequence[Example]) -> Iterator[tuple[Example, str, list[str]]]:
+    """Each example with the polarity and the themes by models fitted to other authorities' letters."""
+    order = sorted({example.origin.authority for example in examples})
+    fold = {authority: place % FOLDS for place, authority in enumerate(order)}
     for turn in range(FOLDS):
-        weights = fit([example for example in examples if fold[example.authority] != turn])
-        for example in (example for example in examples if fold[example.authority] == turn):
-            confusion[example.polarity, polarity_by(weigh(weights, example.features))] += 1
+        learnt = [example for example in examples if fold[example.origin.authority] != turn]
+        polarity, themes = fit_polarity(learnt), fit_themes(learnt)
+        for example in (example for example in examples if fold[example.origin.authority] == turn):
+            said = example.said or best_label(polarity.labels, polarity.score(example.polarity_told))
+            scores = themes.score(example.themes_told)
+            yield example, said, choose_themes(themes, scores, certain=example.certain)
+
+
+def compare_themes(example: Example, said: Sequence[str]) -> Iterator[str]:
+    yield from ("both" for _ in set(said) & set(example.themes))
+    yield from ("one" for _ in set(said) ^ set(example.themes))
+    if tuple(said[:1]) == example.themes[:1]:
+        yield "main"
+
+
+def print_figures(confusion: Mapping[tuple[str, str], int], themes: Mapping[str, int]) -> None:
+    sentences = sum(confusion.values())
     right = sum(n for (true, said), n in confusion.items() if true == said)
-    print(f"polarity right {right / len(examples):.3f}")
-    for label in POLARITIES:
-        print(f"  {label:9} F1 {f1(confusion, label):.3f}")
+    print(f"polarity right {right / sentences:.3f}")
+    each = {label: f1(confusion, label) for label in POLARITIES}
+    for label, figure in each.items():
+        print(f"  {label:9} F1 {figure:.3f}")
+    print(f"polarity macro-F1 {sum(each.values()) / len(each):.3f}")
+    neutral = {said: n for (true, said), n in confusion.items() if true == "neutral"}
+    print(f"neutral given a verdict {1 - neutral['neutral'] / sum(neutral.values()):.3f}")
+    print(f"themes F1 {2 * themes['both'] / (2 * themes['both'] + themes['one']):.3f}")
+    print(f"main theme right {themes['main'] / sentences:.3f}")
 
 
 def f1(confusion: Mapping[tuple[str, str], int], label: str) -> float:
@@ -154,14 +289,24 @@ def f1(confusion: Mapping[tuple[str, str], int], label: str) -> float:
     return 2 * confusion.get((label, label), 0) / (found + there) if found + there else 0.0
 
 
-def write(weights: Weights) -> None:
-    with WEIGHTS.open("w", encoding="utf-8", newline="") as file:
+def write(name: str, model: LinearModel) -> None:
+    path = LABELS / f"weights-{name}.csv"
+    flat = {
+        f"{kind}:{feature}": {
+            label: weight / HUNDREDTHS
+            for label in model.labels
+            if (weight := model.weight(kind, feature, label))
+        }
+        for kind, features in model.packed.items()
+        for feature in features
+    }
+    with path.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(("feature", *POLARITIES))
-        for feature, pairs in sorted(weights.items()):
-            of = dict(pairs)
-            rows.writerow((feature, *(f"{of[n]:g}" if n in of else "" for n in range(len(POLARITIES)))))
-    print(f"{len(weights)} features in {WEIGHTS.relative_to(ROOT)}")
+        rows.writerow(("feature", "weights"))
+        rows.writerow(("labels", " ".join(model.labels)))
+        for feature, weights in sorted(flat.items()):
+            rows.writerow((feature, " ".join(f"{label}={weight:g}" for label, weight in weights.items())))
+    print(f"{len(flat)} features, {sum(map(len, flat.values()))} weights in {path.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ ROOMS = (
     "store",
     "build",
     "ask",
+    "evaluate",
     "networks",
     "export",
     "web",

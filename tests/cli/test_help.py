@@ -14,9 +14,10 @@ from inspectgraph.version import VERSION
 
 COMMANDS = (
     "build remove issues timeline before compare common turned letters visits findings teams people show ask "
-    "query problems validate export store".split()
+    "query problems validate evaluate annotate export store".split()
 )
-CHANGING = {"build", "remove", "export"}
+CHANGING = {"build", "remove", "export", "annotate"}
+NEEDS_FILES = {"evaluate"}
 
 
 def test_commands() -> None:
@@ -30,7 +31,7 @@ def test_help_has_an_example(command: str, say: Callable[..., Any]) -> None:
     assert re.search(rf"\n  Example:\n    inspectgraph {command}\b", said.out), said.out
 
 
-@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in CHANGING])
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in CHANGING | NEEDS_FILES])
 def test_the_example_works(command: str, say: Callable[..., Any]) -> None:
     for line in re.findall(r"^    (inspectgraph .+)$", say(f"{command} -h").out, re.MULTILINE):
         said = say(*shlex.split(line)[1:])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from pyoxigraph import RdfFormat, parse
 
 from inspectgraph.describe.letters import describe_letter
 from inspectgraph.describe.namespaces import ID, IG, PREFIXES
 from inspectgraph.extract import extract_facts
 from inspectgraph.letters import read_letter_bytes
+from inspectgraph.store import graph_of_lines
 
 REPORT = """\
 Area SEND inspection of Kent Local Area Partnership
@@ -46,9 +48,10 @@ Yours sincerely
 
 def objects(text: str, predicate: str, *, part: str = "") -> list[str]:
     facts = extract_facts(read_letter_bytes(text.encode(), file="a.txt"))
-    quads = describe_letter(facts, version="1").quads()
+    sheet = describe_letter(facts, version="1")
+    quads = parse(graph_of_lines(sheet.graph, sheet.about).nquads, RdfFormat.N_QUADS)
     return [
-        str(q.object.value).removeprefix(ID)  # type: ignore[union-attr]
+        str(q.object.value).removeprefix(ID)
         for q in quads
         if q.predicate.value == predicate and part in str(q.subject)
     ]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, serialize
 
 from inspectgraph.store import dump_nquads, sorted_nquads
-from inspectgraph.store.nquads import canonical_graph, graph_of_triples
+from inspectgraph.store.nquads import canonical_graph, graph_of_lines
 
 GRAPH = "http://a/g"
 REFUSED = {
@@ -73,6 +73,6 @@ def test_any_words_in_any_order_give_one_dump(texts: list[str], rng: random.Rand
 def test_triples_are_written_as_a_parser_would_write_them(texts: list[str]) -> None:
     triples = [(NamedNode("http://a/s"), NamedNode("http://a/p"), Literal(text)) for text in texts]
     graph = NamedNode(GRAPH)
-    content = graph_of_triples(graph, triples)
+    content = graph_of_lines(graph, {s: {f"{p} {o}": None for _, p, o in triples} for s, _, _ in triples})
     text = serialize((Quad(*triple, graph) for triple in triples), format=RdfFormat.N_QUADS)
     assert content == canonical_graph(GRAPH, text or b"")

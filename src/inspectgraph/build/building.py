@@ -27,7 +27,7 @@ Progress = Callable[[int, int], None]
 
 _RULES = "rules"
 _ONTOLOGY = mint_graph("ontology").value
-_READ_BY_EXTRACTORS = ("authorities.ttl", "cues/", "frameworks.csv", "labels/weights.csv", "schemes/")
+_READ_BY_EXTRACTORS = ("authorities.ttl", "cues/", "frameworks.csv", "labels/weights-", "schemes/")
 
 
 def build_store(

@@ -17,12 +17,12 @@ from inspectgraph.build.ledger_input import findings_in_graph
 from inspectgraph.build.stored_queries import run_input, run_rules
 from inspectgraph.describe.derived import describe_derivation, describe_issues, describe_same_teams
 from inspectgraph.describe.iris import last_part, mint_graph
-from inspectgraph.describe.sheet import Statement
+from inspectgraph.describe.sheet import Sheet, Statement
 from inspectgraph.extract.model import TeamNamed
 from inspectgraph.extract.teams import merge_key
 from inspectgraph.knowledge.authorities import authority_by_gss
 from inspectgraph.ledger import VisitFinding, weigh_issues
-from inspectgraph.store import BuildTransaction, graph_of_triples
+from inspectgraph.store import BuildTransaction, graph_of_lines
 
 DERIVED = mint_graph("derived").value
 """The IRI of the graph of what the rules conclude; `<DERIVED>/<gss>` is that of one authority's."""
@@ -43,7 +43,10 @@ def derive_all(build: BuildTransaction, *, rules: str, known: Known) -> dict[str
     entries = {entry.key: entry.digest for entry in build.manifest_so_far.entries}
     graph = build.graph  # once: asked for again, it would first load what was derived so far
     concluded = tuple(run_rules(graph))
-    _put(build, DERIVED, concluded, describe_derivation(DERIVED, sorted(entries)))
+    sheet = Sheet(NamedNode(DERIVED))
+    sheet.copy(concluded)
+    describe_derivation(sheet, sorted(entries))
+    _put(build, sheet)
     resolved = _resolved(concluded)
     letters: defaultdict[str, list[str]] = defaultdict(list)
     for key, authority in sorted(authorities_of_letters(graph).items()):
@@ -114,18 +117,15 @@ def _derive_authority(
     issues = weigh_issues(
         replace(f, stated_of=resolved[f.stated_of]) if f.stated_of in resolved else f for f in findings
     )
-    name = f"{DERIVED}/{gss}"
-    _put(
-        build,
-        name,
-        describe_issues(name, issues),
-        describe_same_teams(name, same_teams(graph, keys=keys)),
-        describe_derivation(name, keys),
-    )
+    sheet = Sheet(NamedNode(f"{DERIVED}/{gss}"))
+    describe_issues(sheet, issues)
+    describe_same_teams(sheet, same_teams(graph, keys=keys))
+    describe_derivation(sheet, keys)
+    _put(build, sheet)
 
 
-def _put(build: BuildTransaction, graph: str, *parts: Iterable[Statement]) -> None:
-    build.replace_graph(graph, graph_of_triples(NamedNode(graph), (t for part in parts for t in part)))
+def _put(build: BuildTransaction, sheet: Sheet) -> None:
+    build.replace_graph(sheet.graph.value, graph_of_lines(sheet.graph, sheet.about))
 
 
 def authorities_of_letters(graph: Store) -> dict[str, str]:

@@ -24,7 +24,7 @@ from inspectgraph.extract import extract_facts
 from inspectgraph.knowledge.authorities import authority_by_gss
 from inspectgraph.ledger import VisitFinding
 from inspectgraph.letters import read_letter_bytes
-from inspectgraph.store import GraphContent, graph_of_triples
+from inspectgraph.store import GraphContent, graph_of_lines
 from inspectgraph.version import VERSION
 
 TIME_LIMIT = 120.0
@@ -92,7 +92,7 @@ def read_document(document: Document) -> DocumentRead:
     sheet = describe_letter(facts, version=VERSION, files=document.files)
     return DocumentRead(
         document=document,
-        content=graph_of_triples(sheet.graph, sheet.triples()),
+        content=graph_of_lines(sheet.graph, sheet.about),
         kind=facts.kind.value,
         authority=authority_by_gss(facts.gss).name,
         visit=facts.dates.start if facts.dates else None,

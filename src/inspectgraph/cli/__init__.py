@@ -13,6 +13,7 @@ from inspectgraph.cli.asking import ask, query, show
 from inspectgraph.cli.briefing import before
 from inspectgraph.cli.building import build, remove
 from inspectgraph.cli.comparing import common, compare, turned
+from inspectgraph.cli.evaluating import annotate, evaluate
 from inspectgraph.cli.exporting import export, validate
 from inspectgraph.cli.listing import findings, letters, people, teams, visits
 from inspectgraph.cli.storing import problems, store
@@ -64,6 +65,8 @@ for _command in (
     query,
     problems,
     validate,
+    evaluate,
+    annotate,
     export,
     store,
 ):

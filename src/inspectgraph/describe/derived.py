@@ -1,24 +1,24 @@
-"""What is worked out from several letters, as triples of a derived graph."""
+"""What is worked out from several letters, for a derived graph."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode
 
 from inspectgraph.describe.iris import mint_graph, mint_issue, mint_thing
-from inspectgraph.describe.sheet import Sheet, Statement, state_all
+from inspectgraph.describe.sheet import Sheet, state_all
 from inspectgraph.knowledge.schemes import load_scheme
 from inspectgraph.ledger.model import Issue, Stance
 
 
-def describe_issues(graph: str, issues: Iterable[Issue]) -> Iterator[Statement]:
-    """The triples of issues, their stances and statuses; `graph` is the IRI of the graph that is written.
+def describe_issues(sheet: Sheet, issues: Iterable[Issue]) -> None:
+    """Issues, their stances and statuses.
 
-    >>> list(describe_issues("urn:g", []))
-    []
+    >>> describe_issues(sheet := Sheet(NamedNode("urn:g")), [])
+    >>> sheet.about
+    {}
     """
-    sheet = Sheet(NamedNode(graph))
     for issue in issues:
         node = mint_issue(issue.gss, issue.theme)
         sheet.type(node, "ig:Issue")
@@ -37,7 +37,6 @@ def describe_issues(graph: str, issues: Iterable[Issue]) -> Iterator[Statement]:
         )
         for stance in issue.stances:
             _describe_stance(sheet, node, stance)
-    yield from sheet.triples()
 
 
 def _describe_stance(sheet: Sheet, issue: NamedNode, stance: Stance) -> None:
@@ -54,24 +53,22 @@ def _describe_stance(sheet: Sheet, issue: NamedNode, stance: Stance) -> None:
         sheet.state(node, "ig:statedOf", NamedNode(stance.stated.of) if stance.stated.of else None)
 
 
-def describe_same_teams(graph: str, pairs: Iterable[tuple[str, str]]) -> Iterator[Statement]:
-    """The triples that say of a team (an IRI) under which other name (an IRI) it goes.
+def describe_same_teams(sheet: Sheet, pairs: Iterable[tuple[str, str]]) -> None:
+    """Of each team (an IRI), under which other name (an IRI) it goes.
 
-    >>> [p.value.rpartition("#")[2] for _, p, _ in describe_same_teams("urn:g", [("urn:a", "urn:b")])]
-    ['sameTeamAs']
+    >>> describe_same_teams(sheet := Sheet(NamedNode("urn:g")), [("urn:a", "urn:b")])
+    >>> [words.partition("#")[2] for said in sheet.about.values() for words in said]
+    ['sameTeamAs> <urn:b>']
     """
-    sheet = Sheet(NamedNode(graph))
     for team, same in pairs:
         sheet.state(NamedNode(team), "ig:sameTeamAs", NamedNode(same))
-    yield from sheet.triples()
 
 
-def describe_derivation(graph: str, letters: Iterable[str]) -> Iterator[Statement]:
-    """The triples that say from which letters' graphs (by key) a derived graph comes.
+def describe_derivation(sheet: Sheet, letters: Iterable[str]) -> None:
+    """From which letters' graphs (by key) a derived graph comes.
 
-    >>> len(list(describe_derivation("urn:g", ["a", "b"])))
-    2
+    >>> describe_derivation(sheet := Sheet(NamedNode("urn:g")), ["a", "b"])
+    >>> [len(said) for said in sheet.about.values()]
+    [2]
     """
-    sheet = Sheet(NamedNode(graph))
     sheet.state(sheet.graph, "prov:wasDerivedFrom", *(mint_graph(key) for key in letters))
-    yield from sheet.triples()

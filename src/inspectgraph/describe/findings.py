@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode
 
-from inspectgraph.describe.iris import mint_team, mint_thing
+from inspectgraph.describe.iris import mint_section, mint_team, mint_thing
 from inspectgraph.describe.namespaces import term
 from inspectgraph.describe.passages import PassageBook
-from inspectgraph.describe.sheet import Sheet, state_all, text_or_none, whole_number
+from inspectgraph.describe.sheet import Sheet, state_all, whole_number
 from inspectgraph.describe.visits import referred_visit
 from inspectgraph.extract.model import Finding, LetterFacts
 
@@ -28,8 +28,7 @@ def describe_findings(sheet: Sheet, visit: NamedNode, facts: LetterFacts, *, boo
                 ("ig:inLetter", mint_thing("letter", facts.letter.key)),
                 ("ig:atVisit", visit),
                 ("ig:text", Literal(finding.passage.words)),
-                ("ig:heading", text_or_none(finding.heading)),
-                ("ig:sectionRole", Literal(finding.role)),
+                ("ig:inSection", mint_section(facts.letter.key, finding.section)),
                 ("ig:item", None if finding.item is None else whole_number(finding.item)),
                 ("ig:order", whole_number(order)),
             ],
@@ -40,7 +39,8 @@ def describe_findings(sheet: Sheet, visit: NamedNode, facts: LetterFacts, *, boo
 
 def _describe_labels(sheet: Sheet, node: NamedNode, finding: Finding, facts: LetterFacts) -> None:
     sheet.state(node, "ig:polarity", mint_thing("polarity", finding.polarity))
-    sheet.state(node, "ig:change", mint_thing("change", finding.change))
+    if finding.change != "none":  # nine of ten say nothing of change
+        sheet.state(node, "ig:change", mint_thing("change", finding.change))
     if finding.themes:
         sheet.state(node, "ig:mainTheme", mint_thing("theme", finding.themes[0]))
     sheet.state(node, "ig:theme", *(mint_thing("theme", theme) for theme in finding.themes))

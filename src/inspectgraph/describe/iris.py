@@ -64,6 +64,15 @@ def last_part(iri: str) -> str:
     return iri.rpartition("/")[2]
 
 
+def mint_section(letter: str, place: int) -> NamedNode:
+    """A section of a letter, by the letter's key and the section's place in it, from 0.
+
+    >>> mint_section("a89bf15b8da303c9", 0).value.rpartition("/id/")[2]
+    'letter/a89bf15b8da303c9/section/1'
+    """
+    return mint_thing("letter", letter, "section", str(place + 1))
+
+
 def mint_visit(gss: str, start: str, family: str) -> NamedNode:
     """A visit by authority, first day (or month, or year, as far as known) and family.
 

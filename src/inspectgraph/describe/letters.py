@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pyoxigraph import Literal, NamedNode
 
 from inspectgraph.describe.findings import describe_findings
-from inspectgraph.describe.iris import mint_graph, mint_thing, mint_visit
+from inspectgraph.describe.iris import mint_graph, mint_section, mint_thing, mint_visit
 from inspectgraph.describe.passages import PassageBook
 from inspectgraph.describe.people import describe_people
 from inspectgraph.describe.sheet import Sheet, Value, state_all, text_or_none, typed_date, whole_number
@@ -85,12 +85,10 @@ def _describe_document(sheet: Sheet, node: NamedNode, facts: LetterFacts, *, fil
 
 
 def _describe_sections(sheet: Sheet, node: NamedNode, letter: Letter) -> None:
-    for number, (section, role) in enumerate(
-        zip(letter.sections, section_roles(letter), strict=True), start=1
-    ):
+    for place, (section, role) in enumerate(zip(letter.sections, section_roles(letter), strict=True)):
         if section.first >= section.last and section.heading is None:
             continue
-        part = mint_thing("letter", letter.key, "section", str(number))
+        part = mint_section(letter.key, place)
         blocks = [*([section.heading] if section.heading else []), *letter.blocks_of(section)]
         sheet.type(part, "ig:Section")
         sheet.state(node, "ig:hasSection", part)
@@ -101,7 +99,7 @@ def _describe_sections(sheet: Sheet, node: NamedNode, letter: Letter) -> None:
             [
                 ("ig:heading", text_or_none(heading)),
                 ("ig:sectionRole", Literal(role)),
-                ("ig:order", whole_number(number)),
+                ("ig:order", whole_number(place + 1)),
                 ("ig:start", whole_number(blocks[0].start)),
                 ("ig:end", whole_number(blocks[-1].end)),
             ],

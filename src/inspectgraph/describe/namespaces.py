@@ -35,7 +35,3 @@ def term(curie: str) -> NamedNode:
     """
     prefix, _, local = curie.partition(":")
     return NamedNode(PREFIXES[prefix] + local)
-
-
-RDF_TYPE = term("rdf:type")
-"""The predicate that says what a thing is."""

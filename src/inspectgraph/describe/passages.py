@@ -33,7 +33,6 @@ class PassageBook:
         sheet.state(node, "oa:hasSelector", selector)
         if passage.page is not None:
             sheet.state(node, "ig:onPage", whole_number(passage.page))
-        sheet.type(selector, "ig:PassageSelector")
         sheet.state(selector, "oa:start", whole_number(passage.start))
         sheet.state(selector, "oa:end", whole_number(passage.end))
         sheet.state(selector, "oa:exact", Literal(passage.words))

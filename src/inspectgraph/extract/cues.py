@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from inspectgraph.extract.needs import needed_texts
+from inspectgraph.extract.needs import needed_together
 from inspectgraph.knowledge.tables import compile_column, load_table
 
 _CLASS_OR_SPACE = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]| (?![?*+{])")
@@ -17,18 +17,17 @@ _CLASS_OR_SPACE = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]| (?![?*+{])")
 class Cue:
     """One row of a cue table: `key` is the cell of the table's key column, `row` has all its cells.
 
-    `needs` are texts in small letters of which one stands in whatever the pattern matches.
+    `needs` are choices of texts in small letters: whatever the pattern matches holds one text of each.
     """
 
     key: str
     pattern: re.Pattern[str]
     row: Mapping[str, str]
-    needs: tuple[str, ...] = ("",)
+    needs: tuple[tuple[str, ...], ...] = ()
 
     def may_match(self, text: str) -> bool:
         """Whether the pattern may match in a text; a look that is quicker than to try."""
-        folded = text.lower()
-        return any(needed in folded for needed in self.needs)
+        return _holds_all(text.lower(), self.needs)
 
 
 @cache
@@ -48,7 +47,7 @@ def load_cues(name: str, *, key: str) -> tuple[Cue, ...]:
     spaced = [{**row, "pattern": _spaced(row["pattern"])} for row in rows]
     patterns = compile_column(table, spaced, "pattern")
     return tuple(
-        Cue(key=row[key], pattern=pattern, row=row, needs=needed_texts(pattern.pattern))
+        Cue(key=row[key], pattern=pattern, row=row, needs=needed_together(pattern.pattern))
         for row, pattern in zip(rows, patterns, strict=True)
     )
 
@@ -61,10 +60,19 @@ def cues_worth_trying(name: str, *, key: str, text: str) -> Iterator[Cue]:
     """
     folded = text.lower()
     for cue in load_cues(name, key=key):
-        for needed in cue.needs:  # plain loops: any() over a generator takes twice as long
+        if _holds_all(folded, cue.needs):
+            yield cue
+
+
+def _holds_all(folded: str, needs: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether a text in small letters holds a text of each choice."""
+    for texts in needs:
+        for needed in texts:  # plain loops: any() over a generator takes twice as long
             if needed in folded:
-                yield cue
                 break
+        else:
+            return False
+    return True
 
 
 def _spaced(pattern: str) -> str:

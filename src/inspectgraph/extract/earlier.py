@@ -128,7 +128,7 @@ def _whose(text: str, mention: _Mention, own: Authority | None) -> tuple[bool, s
 
 
 def _mentions(text: str) -> Iterator[_Mention]:
-    if not _SPEAKS_OF_ONE.search(text):
+    if not ("20" in text or "19" in text) or not _SPEAKS_OF_ONE.search(text):  # no date without a year
         return
     last: tuple[_Mention, int] | None = None
     for start, end, day in _dates(text):

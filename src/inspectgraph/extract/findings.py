@@ -148,6 +148,7 @@ def _labelled(
         id=finding_id,
         kind=_kind_of(place),
         item=place.item if place.role in RECOMMENDING | PRAISING else None,
+        section=sentence.section,
         heading=place.heading,
         role=place.role,
         polarity=labels.polarity,

@@ -114,7 +114,8 @@ class Finding:
     `id` is `<letter key>/<hash of the sentence's letters and digits>-<ordinal among equal ones>`;
     `item` is the number, from 1, of the list item that the sentence belongs to, else None;
     `themes` has the main one first; `teams` are names of `TeamNamed` values of the same letter.
-    `role` is the role of the section it stands in (see `ontology/cues/headings.csv`);
+    `section` is the place, from 0, of the section it stands in, `heading` and `role` are that section's
+    (see `ontology/cues/headings.csv`);
     `qualified` says that it speaks of most and not of all ("mostly", "the majority").
     `reasons` are the ids of the cues that decided, for `--explain`.
     """
@@ -122,6 +123,7 @@ class Finding:
     id: str
     kind: FindingKind
     item: int | None
+    section: int
     heading: str | None
     role: str
     polarity: Polarity

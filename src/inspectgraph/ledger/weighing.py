@@ -13,27 +13,37 @@ APART = frozenset({"send"})
 """Families of visits that do not make the ledger."""
 
 _BY_KIND: Mapping[str, float] = {"recommendation": 4.0}
-_BY_ROLE: Mapping[str, float] = {"headline": 1.5, "opening": 1.5, "priority": 1.5}
+_STANDS_OUT = ("headline", "opening", "priority")
+_PLACES_THAT_STAND_OUT = 2  # the main theme of a finding and the next
+_BY_ROLE: Mapping[str, float] = dict.fromkeys(_STANDS_OUT, 1.5)
 _BY_PLACE = (1.0, 0.5, 0.25)  # the main theme of a finding, and those that it touches besides
 _RECOMMENDED_TOO = 1.5  # how much more a further theme of a recommendation weighs than of other findings
 _SPEAKS_FROM = 0.3  # less weight than this is an aside, in which a visit says nothing of a theme
-_CONCERN_FROM = (0.5, 0.7)  # share of concern from which a stance is one: with and without a main concern
-_STRENGTH_TO = (0.14, 0.35)  # share of concern up to which a stance is a strength: with and without one
+_SPEAKS_FROM_IN_LONG = 1.6  # the same in a long report, which touches on everything
+_CONCERN_FROM = (0.35, 0.8)  # share of concern from which a stance is one: with and without a main concern
+_STRENGTH_TO = (0.15, 0.19)  # share of concern up to which a stance is a strength: with and without one
+_STRENGTH_TO_BESIDE = (0.08, 0.08)  # the same where a concern stands out
+_STRENGTH_TO_IN_LONG = (0.5, 0.5)  # the same in a long report where none does: it touches on everything
+_LONG = frozenset({"sif"})  # families whose reports go through everything
 _SHARES: Mapping[str, tuple[float, float]] = {
     "concern": (1.0, 0.0),
     "strength": (0.0, 1.0),
-    "mixed": (0.7, 0.3),
+    "mixed": (0.55, 0.45),
 }
-_QUALIFIED = (0.4, 0.6)  # praise of most: by itself it leaves the rest open
+_QUALIFIED = (0.4, 0.6)  # praise of most, mainly about the theme: by itself it leaves the rest open
 # The numbers are fitted to how readers judged the visits of five authorities (docs/ledger.md).
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Weighed:
     finding: VisitFinding
-    is_main: bool
+    place: int
     concern: float
     strength: float
+
+    @property
+    def is_main(self) -> bool:
+        return self.place == 0
 
     @property
     def weight(self) -> float:
@@ -75,17 +85,19 @@ def _once_each(findings: Iterable[VisitFinding]) -> Iterator[VisitFinding]:
 
 
 def _weigh(finding: VisitFinding) -> Iterator[tuple[_Weighed, str]]:
-    concern, strength = _SHARES.get(finding.polarity, (0.0, 0.0))
-    if finding.is_qualified and finding.polarity == "strength":
-        concern, strength = _QUALIFIED
     weight = _BY_KIND.get(finding.kind, 1.0) * _BY_ROLE.get(finding.role, 1.0)
     beside = _RECOMMENDED_TOO if finding.kind == "recommendation" else 1.0
     for place, theme in enumerate(finding.themes[: len(_BY_PLACE)]):
+        concern, strength = _shares(finding, is_main=place == 0)
         share = weight * _BY_PLACE[place] * (beside if place else 1.0)
-        yield (
-            _Weighed(finding=finding, is_main=place == 0, concern=concern * share, strength=strength * share),
-            theme,
-        )
+        weighed = _Weighed(finding=finding, place=place, concern=concern * share, strength=strength * share)
+        yield weighed, theme
+
+
+def _shares(finding: VisitFinding, *, is_main: bool) -> tuple[float, float]:
+    if is_main and finding.is_qualified and finding.polarity == "strength":
+        return _QUALIFIED
+    return _SHARES.get(finding.polarity, (0.0, 0.0))
 
 
 def _issue(gss: str, theme: str, visits: Mapping[tuple[str, str], Sequence[_Weighed]]) -> Issue | None:
@@ -132,7 +144,8 @@ def _label(weighed: Sequence[_Weighed]) -> StanceLabel | None:
     A recommendation is never outweighed into a strength; asides alone neither settle nor sink a theme.
     """
     speaking = [w for w in weighed if w.weight]
-    if sum(w.weight for w in speaking) < _SPEAKS_FROM:
+    is_long = weighed[0].finding.family in _LONG
+    if sum(w.weight for w in speaking) < (_SPEAKS_FROM_IN_LONG if is_long else _SPEAKS_FROM):
         return None
     main = {w.finding.polarity for w in speaking if w.is_main}
     asides_only = not main & {"concern", "mixed"}
@@ -140,9 +153,23 @@ def _label(weighed: Sequence[_Weighed]) -> StanceLabel | None:
     if share >= _CONCERN_FROM[asides_only] and any(w.finding.polarity == "concern" for w in speaking):
         return "concern"
     recommended = any(w.finding.kind == "recommendation" and w.concern for w in speaking)
-    if share <= _STRENGTH_TO[asides_only] and not recommended:
+    if share <= _strength_to(speaking)[asides_only] and not recommended:
         return "strength" if "strength" in main else None
     return "mixed"
+
+
+def _strength_to(speaking: Sequence[_Weighed]) -> tuple[float, float]:
+    is_long = speaking[0].finding.family in _LONG
+    if any(_stands_out(weighed) for weighed in speaking):
+        return _STRENGTH_TO if is_long else _STRENGTH_TO_BESIDE
+    return _STRENGTH_TO_IN_LONG if is_long else _STRENGTH_TO
+
+
+def _stands_out(weighed: _Weighed) -> bool:
+    """Whether it is a concern, at least besides, that the letter recommends to mend or has in its summary."""
+    finding = weighed.finding
+    prominent = finding.kind == "recommendation" or finding.role in _STANDS_OUT
+    return weighed.place < _PLACES_THAT_STAND_OUT and prominent and finding.polarity in {"concern", "mixed"}
 
 
 def _stated(weighed: Sequence[_Weighed]) -> StatedThere | None:

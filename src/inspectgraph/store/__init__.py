@@ -13,7 +13,7 @@ from inspectgraph.store.nquads import (
     GraphContent,
     canonical_graph,
     dump_nquads,
-    graph_of_triples,
+    graph_of_lines,
     sorted_nquads,
 )
 from inspectgraph.store.reading import OpenStore, open_store
@@ -33,7 +33,7 @@ __all__ = [
     "canonical_graph",
     "check_store",
     "dump_nquads",
-    "graph_of_triples",
+    "graph_of_lines",
     "kept_letters",
     "open_store",
     "sorted_nquads",

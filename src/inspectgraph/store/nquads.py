@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse, serialize
+from pyoxigraph import NamedNode, RdfFormat, Store, parse, serialize
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,25 +48,17 @@ def canonical_graph(graph: str, nquads: bytes) -> GraphContent:
     return GraphContent(graph=graph, quads=len(lines), nquads=b"".join(lines))
 
 
-def graph_of_triples(
-    graph: NamedNode, triples: Iterable[tuple[NamedNode, NamedNode, NamedNode | Literal]]
-) -> GraphContent:
-    """The content of `graph`: these triples, which pyoxigraph writes in canonical form.
+def graph_of_lines(graph: NamedNode, about: Mapping[NamedNode, Iterable[str]]) -> GraphContent:
+    """The content of `graph`: of each subject, predicates and objects as pyoxigraph prints them, none twice.
 
-    >>> triple = (NamedNode("http://a/s"), NamedNode("http://a/p"), Literal("x"))
-    >>> graph_of_triples(NamedNode("http://a/g"), [triple, triple]).nquads
+    >>> about = {NamedNode("http://a/s"): ['<http://a/p> "x"']}
+    >>> graph_of_lines(NamedNode("http://a/g"), about).nquads
     b'<http://a/s> <http://a/p> "x" <http://a/g> .\\n'
     """
     ending = f" {graph} .\n"
-    predicates: dict[NamedNode, str] = {}
-    about: dict[NamedNode, dict[str, None]] = {}
-    for subject, predicate, value in triples:
-        said = about.setdefault(subject, {})
-        printed = predicates.get(predicate) or predicates.setdefault(predicate, f" {predicate!s} ")
-        said[printed + str(value) + ending] = None
     # By subject first: sorting whole lines would compare their long common beginnings again and again.
-    by_subject = sorted((str(subject), said) for subject, said in about.items())
-    lines = [subject + end for subject, said in by_subject for end in sorted(said)]
+    by_subject = sorted((f"{subject} ", said) for subject, said in about.items())
+    lines = [subject + words + ending for subject, said in by_subject for words in sorted(said)]
     return GraphContent(graph=graph.value, quads=len(lines), nquads="".join(lines).encode())
 
 

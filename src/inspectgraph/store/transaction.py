@@ -63,7 +63,6 @@ class BuildTransaction:
     def __init__(self, layout: StoreLayout, lock: BuildLock, *, live: LiveState, fresh: bool) -> None:
         self._layout, self._lock, self._live, self._fresh = layout, lock, live, fresh
         self._contents = Contents(Manifest() if fresh else live.manifest)
-        self._changes = GraphChanges()
         self._name = layout.next_generation()
         self._working = layout.working_copy(self._name)
         self._store: Store | None = None
@@ -72,6 +71,7 @@ class BuildTransaction:
             base = None if fresh else live.generation
             self._store = make_working_copy(layout, self._working, base=base)
             undo.pop_all()
+        self._changes = GraphChanges(self._store)
 
     @property
     def manifest(self) -> Manifest:
@@ -93,7 +93,7 @@ class BuildTransaction:
         store = self._require_store()
         self._store = None  # Until all changes are in it: with half of them it must not go live.
         with store_failures(self._layout.root):
-            self._changes.apply(store)
+            self._changes.apply()
         self._store = store
         return store
 
@@ -217,7 +217,8 @@ class BuildTransaction:
         if former is not None and former.graph != entry.graph:
             self._changes.remove(former.graph)
         source = self._layout.letter_file(entry.nquads)
-        self._changes.replace(entry.graph, quads=entry.quads, source=source)
+        with store_failures(self._layout.root):
+            self._changes.replace(entry.graph, quads=entry.quads, source=source)
 
     def _write_letter(self, entry: ManifestEntry, nquads: bytes) -> None:
         path = self._layout.letter_file(entry.nquads)
@@ -238,10 +239,10 @@ class BuildTransaction:
 
     def _end(self) -> None:
         self._store = None
-        try:
-            self._clear_up()
-        finally:
-            self._lock.release()
+        with ExitStack() as last:
+            last.callback(self._lock.release)
+            last.callback(self._clear_up)
+            self._changes.stop()
 
     def _clear_up(self) -> None:
         # Asked of the disk, not of a variable: an interrupt can come right after the pointer was replaced.

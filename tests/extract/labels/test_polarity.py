@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 
 from inspectgraph.extract.labels import SentenceContext
-from inspectgraph.extract.labels.polarity import is_narrative
-from inspectgraph.extract.labels.sentence import rule_labels
+from inspectgraph.extract.labels.polarity import is_narrative, label_polarity
+from inspectgraph.extract.labels.reading import read_sentence
 
 # group, section role, sentence, polarity
 JUDGED: tuple[tuple[str, str, str, str], ...] = (
@@ -158,9 +158,10 @@ def test_number_of_cases() -> None:
 
 @pytest.mark.parametrize(("group", "role", "sentence", "polarity"), JUDGED)
 def test_polarity(group: str, role: str, sentence: str, polarity: str) -> None:
-    labels = rule_labels(sentence, context=SentenceContext(role=role, is_item=role == "improve"))
-    assert labels.polarity == polarity, f"{group}: {labels.polarity_reasons}"
-    assert labels.polarity_reasons
+    context = SentenceContext(role=role, is_item=role == "improve")
+    found, reasons = label_polarity(read_sentence(sentence), context)
+    assert found == polarity, f"{group}: {reasons}"
+    assert reasons
 
 
 NARRATIVE = ("Audits are weak.", "Learning from audits has improved.", "Agencies do not share information.")

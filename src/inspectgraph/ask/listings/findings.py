@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from inspectgraph.ask.listings.scope import Record, Row, Scope, files_by_letter, number, rows_of
+from inspectgraph.letters.headings import heading_words
 from inspectgraph.store import OpenStore
 
 
@@ -46,11 +47,11 @@ def _record(row: Row, file: str, themes: list[str], teams: list[str]) -> Record:
         "start": int(row["start"]),
         "end": int(row["end"]),
         "text": " ".join(row["text"].split()),
-        "heading": row.get("heading"),
+        "heading": heading_words(row["heading"]) if "heading" in row else None,
         "kind": row["kind"],
         "item": number(row.get("item")),
         "polarity": row["polarity"],
-        "change": row["change"],
+        "change": row.get("change", "none"),
         "themes": ([main] if main else []) + sorted(theme for theme in themes if theme != main),
         "teams": sorted(set(teams)),
     }

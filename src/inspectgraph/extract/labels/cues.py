@@ -27,12 +27,13 @@ _GAP = r"(?:[\w',%-]+ ){0,3}?"
 class Cue:
     """One pattern: what it speaks for (`label`), how strongly (`weight`), and its `id` for `--explain`.
 
-    `table` is the name of the table that it stands in.
+    `table` is the name of the table that it stands in, `kind` is `<table>:<label>`.
     """
 
     id: str
     table: str
     label: str
+    kind: str
     weight: float
     regex: re.Pattern[str]
 
@@ -62,6 +63,12 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     True
     """
     body = pattern.replace(" ~ ", " <gap>").replace(" ", "[ -]").replace("<gap>", _GAP)
+    if "~" in body:
+        raise DataError(
+            f"the pattern {pattern!r} has a gap that does not stand between two words",
+            where="ontology/cues",
+            remedy="write one ~ with a blank on each side, or \\w+ for a word at the end",
+        )
     body = _CAPTURING.sub("(?:", body)  # nobody asks what a group caught, and not to note it is faster
     try:
         return re.compile(rf"(?:{body})(?!\w)")
@@ -91,6 +98,13 @@ def read_cues(rows: Iterable[Mapping[str, str]], *, kind: str, label: str) -> tu
         pattern = row["pattern"]
         identifier = f"{kind}:{row[label]}:{pattern}"
         cues.append(
-            Cue(id=identifier, table=kind, label=row[label], weight=weight, regex=compile_pattern(pattern))
+            Cue(
+                id=identifier,
+                table=kind,
+                label=row[label],
+                kind=f"{kind}:{row[label]}",
+                weight=weight,
+                regex=compile_pattern(pattern),
+            )
         )
     return tuple(cues)

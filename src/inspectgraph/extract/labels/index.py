@@ -60,18 +60,26 @@ class CueIndex:
 
     def hits(self, folded: str) -> list[Hit]:
         """Every cue that matches at a word of a folded sentence, in the order of the text."""
+        return self.read(folded)[1]
+
+    def read(self, folded: str) -> tuple[list[str], list[Hit]]:
+        """The words of a folded sentence, and every cue that matches at one, in the order of the text."""
         seen, remember = self._seen, self._remember  # looked up once: this is the innermost loop of all
-        places = [(word.start(), seen.get(word[0]) or remember(word[0])) for word in _WORD.finditer(folded)]
+        words = _WORD.findall(folded)
+        entries = [seen.get(word) or remember(word) for word in words]
         met = _ALWAYS
-        for _, (meets, _, _) in places:
-            met |= meets
-        return [
-            Hit(start, match.end(), cue)
-            for start, (_, needs, tries) in places
-            if needs & met
-            for need, match_at, cue in tries
-            if need & met and (match := match_at(folded, start))
-        ]
+        for entry in entries:
+            met |= entry[0]
+        found: list[Hit] = []
+        start = 0
+        for word, (_, needs, tries) in zip(words, entries, strict=True):
+            start = folded.index(word, start)
+            if needs & met:
+                for need, match_at, cue in tries:
+                    if need & met and (match := match_at(folded, start)):
+                        found.append(Hit(start, match.end(), cue))
+            start += len(word)
+        return words, found
 
     def opening_hits(self, folded: str) -> list[Hit]:
         """Every cue that matches at the very beginning of a folded sentence."""

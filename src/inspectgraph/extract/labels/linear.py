@@ -1,129 +1,176 @@
-"""A linear model of polarity over rules, cues and words: it settles what the rules are not sure of.
+"""Linear models whose weights are a small plain file: they settle what cues and rules leave open.
 
-It is fitted by `benchmarks/fit_labels.py` on sentences labelled by reading (`ontology/labels/sentences.csv`);
-its weights are the rows of `ontology/labels/weights.csv`, one for each feature, rounded to two decimals.
-docs/model-card.md says how well it does.
+They are fitted by `benchmarks/fit_labels.py` on sentences labelled by reading
+(`ontology/labels/sentences.csv`); `ontology/labels/weights-polarity.csv` and `weights-themes.csv` hold the
+weights of each feature, rounded to two decimals. docs/model-card.md says how well they do.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
-from typing import Final
+import math
+import struct
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Final, NamedTuple
 
 from inspectgraph.errors import DataError
-from inspectgraph.extract.labels.cues import fold
-from inspectgraph.extract.labels.reading import ReadSentence
-from inspectgraph.extract.labels.values import SentenceContext
-from inspectgraph.extract.model import Polarity
 from inspectgraph.knowledge.tables import load_table
 
-POLARITIES: Final[tuple[Polarity, ...]] = ("strength", "concern", "mixed", "neutral")
-BIAS: Final = "bias"
-_FILE: Final = "labels/weights.csv"
-_WORD = re.compile(r"[a-z']+|\d+")
+Features = Mapping[str, Mapping[str, int]]
+"""What a model is told of a sentence: values in hundredths by kind of feature ("word", "cue") and name."""
+
+HUNDREDTHS: Final = 100
+"""Values and weights are whole hundredths: sums of them are exact, and the same on every machine."""
+ONE: Final = HUNDREDTHS * HUNDREDTHS
+"""A score of one."""
+_BITS: Final = 32
+_HALF: Final = 1 << (_BITS - 1)
 _TELLING: Final = 3
 """Words that are named as reasons for a label."""
 
-Weights = Mapping[str, tuple[tuple[int, float], ...]]
-"""The weights of each feature: pairs of a polarity's place in `POLARITIES` and a weight."""
 
+class LinearModel(NamedTuple):
+    """Labels, and the weights of each feature by kind and name, packed into one number.
 
-def words_of(folded: str) -> Iterator[str]:
-    """The words of a folded sentence, every number as "#".
-
-    >>> list(words_of("12 of children's plans"))
-    ['#', 'of', "children's", 'plans']
+    The weight of the label at place n stands at bit 32 n. So one multiplication and one addition of long
+    numbers do what would be as many as there are labels, and 60 labels cost little more than 4.
     """
-    for word in _WORD.findall(folded):
-        yield "#" if word[0].isdigit() else word
+
+    labels: tuple[str, ...]
+    packed: Mapping[str, Mapping[str, int]]
+
+    def add_up(self, features: Features) -> int:
+        """Values times weights of features, packed: sums of such sums can be had by adding them.
+
+        >>> LinearModel(("good", "bad"), {"word": {"late": 5}}).add_up({"word": {"late": 2, "unknown": 1}})
+        10
+        """
+        total = 0
+        for kind, values in features.items():
+            known = self.packed.get(kind)
+            if known is not None:
+                for name, value in values.items():
+                    if name in known:
+                        total += known[name] * value
+        return total
+
+    def score(self, features: Features, *, besides: int = 0) -> tuple[int, ...]:
+        """The score of each label for the features of a sentence, in `ONE`: the sum of values times weights.
+
+        `besides` is what `add_up` gave for features that several sentences share.
+
+        >>> model = LinearModel(("good", "bad"), {"word": {"late": pack((0, 50))}})
+        >>> [score / ONE for score in model.score({"word": {"late": 200, "unknown": 100}, "cue": {}})]
+        [0.0, 1.0]
+        """
+        return _unpack(self.add_up(features) + besides, len(self.labels))
+
+    def weight(self, kind: str, name: str, label: str) -> int:
+        """The weight of one feature for one label, in hundredths.
+
+        >>> LinearModel(("good", "bad"), {"word": {"late": pack((-25, 50))}}).weight("word", "late", "good")
+        -25
+        """
+        packed = self.packed.get(kind, {}).get(name, 0) + _raise_all(len(self.labels))
+        return (packed >> (_BITS * self.labels.index(label))) % (1 << _BITS) - _HALF
+
+    def telling_words(self, words: Iterable[str], label: str) -> list[str]:
+        """The words that speak most for a label.
+
+        >>> model = LinearModel(("good", "bad"), {"word": {"late": pack((0, 50)), "soon": pack((50, 0))}})
+        >>> model.telling_words(["late", "soon"], "bad")
+        ['late']
+        """
+        weighed = [(-self.weight("word", word, label), word) for word in dict.fromkeys(words)]
+        return [word for weight, word in sorted(weighed)[:_TELLING] if weight < 0]
 
 
-def features_of(sentence: ReadSentence, context: SentenceContext, *, polarity: Polarity) -> dict[str, float]:
-    """What the model is told of a sentence; `polarity` is what the rules say.
+def pack(hundredths: Sequence[int]) -> int:
+    """Weights in hundredths, one for each label, as one number.
 
-    >>> from inspectgraph.extract.labels.reading import read_sentence
-    >>> sorted(features_of(read_sentence("Here."), SentenceContext(), polarity="strength"))
-    ['bias', 'first:here', 'item:False:', 'role:', 'rule:strength', 'w:here']
+    >>> pack((1, 0)), pack((0, 1)) == 2**32
+    (1, True)
     """
-    words = list(words_of(sentence.folded))
-    features = {f"w:{word}": 1.0 for word in words}
-    features.update(_heading_features(context.heading or ""))
-    for table, hits in sentence.hits.items():
-        for hit in hits:
-            name = f"cue:{table}:{hit.cue.label}"
-            features[name] = features.get(name, 0.0) + hit.cue.weight / 3
-    if words:
-        features[f"first:{words[0]}"] = 1.0
-    features[f"rule:{polarity}"] = (
-        0.6  # less than a word: rules do better where they were made than elsewhere
-    )
-    features[f"role:{context.role}"] = 1.0
-    features[f"item:{context.is_item}:{context.role}"] = 1.0
-    features[BIAS] = 1.0
-    return features
+    return sum(weight << (_BITS * place) for place, weight in enumerate(hundredths))
 
 
-@lru_cache(maxsize=256)
-def _heading_features(heading: str) -> Mapping[str, float]:
-    return {f"heading:{word}": 0.5 for word in words_of(fold(heading))}
+def _unpack(packed: int, count: int) -> tuple[int, ...]:
+    """The numbers that `pack` put into one, or sums of such; negative ones borrow from the next."""
+    raised = packed + _raise_all(count)
+    parts = struct.unpack(f"<{count}I", raised.to_bytes(count * _BITS // 8, "little"))
+    return tuple([part - _HALF for part in parts])
 
 
 @cache
-def load_weights() -> Weights:
-    """The shipped weights. Raises DataError where the file is not as it must be."""
-    rows = load_table(_FILE, columns=("feature", *POLARITIES), may_be_empty=POLARITIES)
-    try:
-        return {
-            row["feature"]: tuple(
-                (place, float(row[label])) for place, label in enumerate(POLARITIES) if row[label]
+def _raise_all(count: int) -> int:
+    return pack([_HALF] * count)
+
+
+def best_label(labels: Sequence[str], scores: Sequence[int]) -> str:
+    """The label with the highest score, the first of equal ones.
+
+    >>> best_label(("good", "bad", "ugly"), [1, 5, 5])
+    'bad'
+    """
+    return labels[scores.index(max(scores))]
+
+
+def likely_labels(
+    labels: Sequence[str], scores: Sequence[int], *, least: float, least_further: float, at_most: int
+) -> list[str]:
+    """The most likely label and what is likely besides, most likely first; none where nothing is.
+
+    Scores are log odds in `ONE`, one model a label, as in logistic regression: the first label needs a
+    probability of `least`, further ones of `least_further`.
+
+    >>> chosen = {"least": 0.1, "least_further": 0.3, "at_most": 3}
+    >>> likely_labels(("a", "b", "c"), [2 * ONE, -3 * ONE, -ONE // 2], **chosen)
+    ['a', 'c']
+    """
+    top, needed = max(scores), log_odds(least_further)
+    if top < needed:
+        return [labels[scores.index(top)]] if top >= log_odds(least) else []
+    likely = [(-score, place) for place, score in enumerate(scores) if score >= needed]
+    likely.sort()
+    return [labels[place] for _, place in likely[:at_most]]
+
+
+@cache
+def log_odds(probability: float) -> int:
+    """The score of a label that has this probability, in `ONE`.
+
+    >>> log_odds(0.5)
+    0
+    """
+    return round(math.log(probability / (1 - probability)) * ONE)
+
+
+@cache
+def load_model(name: str) -> LinearModel:
+    """The shipped model `ontology/labels/weights-<name>.csv`.
+
+    Raises DataError where the file is not as it must be.
+
+    >>> load_model("polarity").labels
+    ('strength', 'concern', 'mixed', 'neutral')
+    """
+    file = f"labels/weights-{name}.csv"
+    rows = load_table(file, columns=("feature", "weights"))
+    labels = tuple(rows[0]["weights"].split())
+    places = {label: place for place, label in enumerate(labels)}
+    packed: dict[str, dict[str, int]] = {}
+    for row in rows[1:]:
+        kind, _, feature = row["feature"].partition(":")
+        try:
+            pairs = [part.rpartition("=") for part in row["weights"].split()]
+            whole = sum(
+                round(float(weight) * HUNDREDTHS) << (_BITS * places[label]) for label, _, weight in pairs
             )
-            for row in rows
-        }
-    except ValueError as error:
-        raise DataError(
-            f"a weight is no number: {error}",
-            where=f"ontology/{_FILE}",
-            remedy="make the file anew with benchmarks/fit_labels.py",
-        ) from error
-
-
-def weigh(weights: Weights, features: Mapping[str, float]) -> list[float]:
-    """The score of each polarity for the features of a sentence.
-
-    >>> weigh({"w:late": ((1, 0.5),)}, {"w:late": 2.0, "w:unknown": 1.0})
-    [0.0, 1.0, 0.0, 0.0]
-    """
-    scores = [0.0] * len(POLARITIES)
-    find = weights.get
-    for feature, value in features.items():
-        if pairs := find(feature):
-            for place, weight in pairs:
-                scores[place] += weight * value
-    return scores
-
-
-def polarity_by(scores: Sequence[float]) -> Polarity:
-    """The polarity with the highest score, the first of equal ones.
-
-    >>> polarity_by([0.1, 0.5, 0.2, 0.0])
-    'concern'
-    """
-    return POLARITIES[scores.index(max(scores))]
-
-
-def telling_words(weights: Weights, features: Mapping[str, float], polarity: Polarity) -> list[str]:
-    """The words that speak most for a polarity.
-
-    >>> telling_words({"w:late": ((1, 0.5),), "w:soon": ((0, 0.5),)}, {"w:late": 1, "w:soon": 1}, "concern")
-    ['late']
-    """
-    place = POLARITIES.index(polarity)
-    found = [
-        (-weight * value, feature)
-        for feature, value in features.items()
-        for at, weight in weights.get(feature, ())
-        if at == place and weight > 0 and feature.startswith("w:")
-    ]
-    return [feature[2:] for _, feature in sorted(found)[:_TELLING]]
+        except (KeyError, ValueError) as error:
+            raise DataError(
+                f"the weights of {row['feature']!r} are not labels with numbers: {error}",
+                where=f"ontology/{file}",
+                remedy="make the file anew with benchmarks/fit_labels.py",
+            ) from error
+        packed.setdefault(kind, {})[feature] = whole
+    return LinearModel(labels, packed)

@@ -12,9 +12,13 @@ from inspectgraph.extract.labels.tables import sentence_cues
 
 
 class ReadSentence(NamedTuple):
-    """The folded words of a sentence, and its hits by the name of their table, in the order of the text."""
+    """A folded sentence, its words, and its hits by the name of their table, in the order of the text.
+
+    A number is the word "#".
+    """
 
     folded: str
+    words: tuple[str, ...]
     hits: Mapping[str, Sequence[Hit]]
 
 
@@ -24,12 +28,14 @@ def read_sentence(text: str) -> ReadSentence:
     >>> [hit.cue.label for hit in read_sentence("Caseloads remain too high.").hits["themes"]]
     ['caseloads']
     """
-    return _read_folded(fold(text))
+    return read_folded(fold(text))
 
 
-@lru_cache(maxsize=16)  # a sentence is read again when the next one points back to it
-def _read_folded(folded: str) -> ReadSentence:
+@lru_cache(maxsize=16)  # a sentence is read again as the one before the next
+def read_folded(folded: str) -> ReadSentence:
+    """The same of a sentence that is folded already."""
     hits: dict[str, list[Hit]] = {"themes": [], "polarity": [], "change": []}
-    for hit in sentence_cues().hits(folded):
+    words, found = sentence_cues().read(folded)
+    for hit in found:
         hits[hit.cue.table].append(hit)
-    return ReadSentence(folded, hits)
+    return ReadSentence(folded, tuple(["#" if word.isdigit() else word for word in words]), hits)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from inspectgraph.extract.teams.words import as_printed
 from inspectgraph.knowledge.tables import load_table
@@ -11,17 +11,7 @@ from inspectgraph.knowledge.tables import load_table
 _TABLE = "cues/team-type-cues.csv"
 
 
-@cache
-def _cues(scope: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Type and pattern of each row that looks at the "name" or the "sentence"; it may match part of one."""
-    rows = load_table(_TABLE, columns=("type", "pattern", "scope"))
-    return tuple((row["type"], _within_words(row["pattern"])) for row in rows if row["scope"] == scope)
-
-
-def _within_words(pattern: str) -> re.Pattern[str]:
-    return re.compile(as_printed(pattern), re.IGNORECASE)
-
-
+@lru_cache(maxsize=2_000)
 def type_of(name: str, sentence: str = "") -> str:
     """The id of the team type: the first cue that the name fits, else the first that the sentence fits.
 
@@ -33,3 +23,14 @@ def type_of(name: str, sentence: str = "") -> str:
             if pattern.search(words):
                 return kind
     return "other"
+
+
+@cache
+def _cues(scope: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Type and pattern of each row that looks at the "name" or the "sentence"; it may match part of one."""
+    rows = load_table(_TABLE, columns=("type", "pattern", "scope"))
+    return tuple((row["type"], _within_words(row["pattern"])) for row in rows if row["scope"] == scope)
+
+
+def _within_words(pattern: str) -> re.Pattern[str]:
+    return re.compile(as_printed(pattern), re.IGNORECASE)
