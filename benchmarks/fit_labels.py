@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
@@ -29,7 +29,9 @@ from inspectgraph.extract.authority import extract_authority  # noqa: E402
 from inspectgraph.extract.findings import sentence_contexts, sentence_hash  # noqa: E402
 from inspectgraph.extract.kinds import extract_kind, settle_kind  # noqa: E402
 from inspectgraph.extract.labels import SentenceContext  # noqa: E402
+from inspectgraph.extract.labels.change import label_change  # noqa: E402
 from inspectgraph.extract.labels.features import (  # noqa: E402
+    change_features,
     polarity_features,
     polarity_features_of_place,
     theme_features,
@@ -44,7 +46,7 @@ from inspectgraph.extract.labels.linear import (  # noqa: E402
 )
 from inspectgraph.extract.labels.polarity import label_polarity  # noqa: E402
 from inspectgraph.extract.labels.reading import read_sentence  # noqa: E402
-from inspectgraph.extract.labels.sentence import OPEN_RULES  # noqa: E402
+from inspectgraph.extract.labels.sentence import OPEN_RULES, choose_change  # noqa: E402
 from inspectgraph.extract.labels.themes import certain_theme, choose_themes  # noqa: E402
 from inspectgraph.extract.parts import find_parts  # noqa: E402
 from inspectgraph.extract.visit import extract_published, extract_visit_dates  # noqa: E402
@@ -56,12 +58,15 @@ Matrix = Any
 """A sparse matrix of sentences and features; SciPy has no types."""
 
 LABELS = ROOT / "ontology" / "labels"
+CHANGES = ("improved", "unchanged", "worsened")
 POLARITIES = ("strength", "concern", "mixed", "neutral")
 NAMING = ("word", "heading", "first")
 """Kinds of features that are words of the letters, and so might be names."""
 _SMALL_WORD = re.compile(r"(?<![\w'’.@/-])[a-z]+(?:'[a-z]+)?(?![\w'’@/]|[.-]\w)")
 FOLDS, SEEN_FROM, LEAST_WEIGHT, SPREAD = 5, 4, 0.05, 3
 COST = {"strength": 1.0, "concern": 1.3, "mixed": 1.6, "neutral": 2.5}
+CHANGE_COST = 0.3
+"""Few sentences speak of change: a third of the freedom keeps words out that only happen to stand there."""
 FURTHER = 0.5
 """What a sentence counts as an example of its second and third theme; of its main one it counts 1."""
 
@@ -82,10 +87,11 @@ class Example:
     """A labelled sentence: what the models are told of it, its labels, and its letter.
 
     `certain` is the theme that cues are certain of; `said` is what a rule that is final says of its polarity,
-    None where the model decides. Neither model is told `hash`, `text`, `context` and `change`.
+    None where the model decides. No model is told `hash`, `text` and `context`.
     """
 
     polarity_told: Features
+    change_told: Features
     themes_told: Features
     polarity: str
     themes: tuple[str, ...]
@@ -106,6 +112,7 @@ def main() -> None:
     report(examples)
     if "--write" in sys.argv[2:]:
         write("polarity", fit_polarity(examples))
+        write("change", fit_change(examples))
         write("themes", fit_themes(examples))
 
 
@@ -143,8 +150,10 @@ def origin_of(letter: Letter) -> Origin:
 def example_of(text: str, context: SentenceContext, row: Mapping[str, str], *, origin: Origin) -> Example:
     sentence = read_sentence(text)
     rules, why = label_polarity(sentence, context)
+    told = {**polarity_features(sentence, rules=rules), **polarity_features_of_place(context)}
     return Example(
-        polarity_told={**polarity_features(sentence, rules=rules), **polarity_features_of_place(context)},
+        polarity_told=told,
+        change_told=change_features(told, rules=label_change(sentence, rules)[0]),
         themes_told={
             **theme_features(sentence, context),
             **theme_features_of_heading(context.heading or ""),
@@ -176,7 +185,13 @@ def without_names(examples: Sequence[Example]) -> list[Example]:
         }
 
     return [
-        replace(e, polarity_told=kept(e.polarity_told), themes_told=kept(e.themes_told)) for e in examples
+        replace(
+            e,
+            polarity_told=kept(e.polarity_told),
+            change_told=kept(e.change_told),
+            themes_told=kept(e.themes_told),
+        )
+        for e in examples
     ]
 
 
@@ -186,6 +201,15 @@ def fit_polarity(examples: Sequence[Example]) -> LinearModel:
         [(example.polarity,) for example in examples],
         labels=POLARITIES,
         costs=[COST[example.polarity] for example in examples],
+    )
+
+
+def fit_change(examples: Sequence[Example]) -> LinearModel:
+    return _fit(
+        [example.change_told for example in examples],
+        [() if example.change == "none" else (example.change,) for example in examples],
+        labels=CHANGES,
+        costs=[CHANGE_COST] * len(examples),
     )
 
 
@@ -243,23 +267,42 @@ def report(examples: Sequence[Example]) -> None:
     """Figures of folds split by authority."""
     confusion: Counter[tuple[str, str]] = Counter()
     themes: Counter[str] = Counter()
-    for example, polarity, said in labelled_by_others(examples):
+    changes: Counter[tuple[str, str]] = Counter()
+    for example, polarity, change, said in labelled_by_others(examples):
         confusion[example.polarity, polarity] += 1
+        changes[example.change, change] += 1
         themes.update(compare_themes(example, said))
     print_figures(confusion, themes)
+    right = sum(changes[label, label] for label in CHANGES)
+    stated = sum(n * ((true != "none") + (said != "none")) for (true, said), n in changes.items())
+    print(f"change F1 {2 * right / stated:.3f}")
 
 
-def labelled_by_others(examples: Sequence[Example]) -> Iterator[tuple[Example, str, list[str]]]:
-    """Each example with the polarity and the themes by models fitted to other authorities' letters."""
+class Said(NamedTuple):
+    """A labelled sentence, and what models fitted to other authorities' letters say of it."""
+
+    example: Example
+    polarity: str
+    change: str
+    themes: list[str]
+
+
+def labelled_by_others(examples: Sequence[Example]) -> Iterator[Said]:
+    """Each example with its labels by models fitted to other authorities' letters."""
     order = sorted({example.origin.authority for example in examples})
     fold = {authority: place % FOLDS for place, authority in enumerate(order)}
     for turn in range(FOLDS):
         learnt = [example for example in examples if fold[example.origin.authority] != turn]
-        polarity, themes = fit_polarity(learnt), fit_themes(learnt)
+        polarity, change, themes = fit_polarity(learnt), fit_change(learnt), fit_themes(learnt)
         for example in (example for example in examples if fold[example.origin.authority] == turn):
             said = example.said or best_label(polarity.labels, polarity.score(example.polarity_told))
             scores = themes.score(example.themes_told)
-            yield example, said, choose_themes(themes, scores, certain=example.certain)
+            yield Said(
+                example=example,
+                polarity=said,
+                change=choose_change(change, change.score(example.change_told)),
+                themes=choose_themes(themes, scores, certain=example.certain),
+            )
 
 
 def compare_themes(example: Example, said: Sequence[str]) -> Iterator[str]:

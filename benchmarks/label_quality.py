@@ -32,8 +32,6 @@ from benchmarks.fit_labels import (  # noqa: E402
     without_names,
 )
 
-from inspectgraph.extract.labels.change import label_change  # noqa: E402
-from inspectgraph.extract.labels.reading import read_sentence  # noqa: E402
 from inspectgraph.knowledge.schemes import theme_ids  # noqa: E402
 
 YEARS = ((2009, 2012), (2013, 2015), (2016, 2018), (2019, 2021), (2022, 2026))
@@ -99,13 +97,12 @@ def load_lexicon() -> Callable[[str], str]:
 
 
 def judge(examples: Sequence[Example], lexicon: Callable[[str], str] | None) -> Iterator[Judged]:
-    for example, polarity, themes in labelled_by_others(examples):
-        sentence = read_sentence(example.text)
+    for example, polarity, change, themes in labelled_by_others(examples):
         yield Judged(
             example=example,
             polarity=polarity,
             themes=themes,
-            change=label_change(sentence, polarity)[0],  # type: ignore[arg-type]
+            change=change,
             rules=next(iter(example.polarity_told["rule"])),
             lexicon=lexicon(example.text) if lexicon else None,
         )

@@ -9,7 +9,7 @@ from inspectgraph.extract.labels.linear import HUNDREDTHS, Features
 from inspectgraph.extract.labels.reading import ReadSentence, read_sentence
 from inspectgraph.extract.labels.theme_cues import headings_lean, weigh_themes
 from inspectgraph.extract.labels.values import SentenceContext
-from inspectgraph.extract.model import Polarity
+from inspectgraph.extract.model import Change, Polarity
 
 _ONE: Final = HUNDREDTHS
 _BIAS: Final[Mapping[str, int]] = {"": _ONE}
@@ -39,8 +39,17 @@ def polarity_features(sentence: ReadSentence, *, rules: Polarity) -> Features:
     }
 
 
+def change_features(features: Features, *, rules: Change) -> Features:
+    """What the model of change is told: what that of polarity is, and what the cues of change say.
+
+    >>> change_features({"word": {"now": 100}}, rules="improved")
+    {'word': {'now': 100}, 'moved': {'improved': 100}}
+    """
+    return {**features, "moved": {rules: _ONE}}
+
+
 def polarity_features_of_place(context: SentenceContext) -> Features:
-    """What the model of polarity is told of the place of a sentence, which many share.
+    """What the models of polarity and change are told of the place of a sentence, which many share.
 
     >>> polarity_features_of_place(SentenceContext(role="findings"))["item"]
     {'False:findings': 100}

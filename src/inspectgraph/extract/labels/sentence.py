@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, cast
 
 from inspectgraph.extract.labels.change import label_change
-from inspectgraph.extract.labels.features import polarity_features, polarity_features_of_place
-from inspectgraph.extract.labels.linear import best_label, load_model
+from inspectgraph.extract.labels.features import (
+    change_features,
+    polarity_features,
+    polarity_features_of_place,
+)
+from inspectgraph.extract.labels.linear import Features, LinearModel, best_label, load_model, log_odds
 from inspectgraph.extract.labels.polarity import label_polarity
 from inspectgraph.extract.labels.reading import ReadSentence, read_sentence
 from inspectgraph.extract.labels.themes import label_themes
 from inspectgraph.extract.labels.values import SentenceContext, SentenceLabels
-from inspectgraph.extract.model import Polarity
+from inspectgraph.extract.model import Change, Polarity
 
 OPEN_RULES: Final = frozenset({"rule:plain-practice", "rule:fact", "rule:strength", "rule:concern"})
 """Rules that only add up cues; the others see how a sentence is built, or where it stands, and are final."""
+LEAST_CHANGE: Final = log_odds(0.3)
+"""The score that a change needs: a probability of three in ten."""
 
 
 def label_sentence(text: str, *, context: SentenceContext) -> SentenceLabels:
@@ -28,8 +35,10 @@ def label_sentence(text: str, *, context: SentenceContext) -> SentenceLabels:
     ('concern', 'unchanged', ('caseloads',))
     """
     sentence = read_sentence(text)
-    polarity, why = _settle_polarity(sentence, context)
-    change, change_reasons = label_change(sentence, polarity)
+    rules, rule_reasons = label_polarity(sentence, context)
+    features = polarity_features(sentence, rules=rules)
+    polarity, why = _settle_polarity(features, context, rules, rule_reasons)
+    change, change_reasons = _settle_change(sentence, features, context, rules)
     themes, theme_reasons = label_themes(sentence, context)
     return SentenceLabels(
         polarity=polarity,
@@ -39,23 +48,48 @@ def label_sentence(text: str, *, context: SentenceContext) -> SentenceLabels:
     )
 
 
-def _settle_polarity(sentence: ReadSentence, context: SentenceContext) -> tuple[Polarity, tuple[str, ...]]:
-    polarity, why = label_polarity(sentence, context)
-    if why[0] not in OPEN_RULES:
-        return polarity, why
+def _settle_polarity(
+    features: Features, context: SentenceContext, rules: Polarity, reasons: tuple[str, ...]
+) -> tuple[Polarity, tuple[str, ...]]:
+    if reasons[0] not in OPEN_RULES:
+        return rules, reasons
     model = load_model("polarity")
-    features = polarity_features(sentence, rules=polarity)
-    settled = cast("Polarity", best_label(model.labels, model.score(features, besides=_shared(context))))
-    if settled == polarity:
-        return polarity, why
-    return settled, (f"words:{settled}:{' '.join(model.telling_words(sentence.words, settled))}",)
+    settled = cast(
+        "Polarity", best_label(model.labels, model.score(features, besides=_shared("polarity", context)))
+    )
+    return (rules, reasons) if settled == rules else (settled, (_words(model, features, settled),))
 
 
-def _shared(context: SentenceContext) -> int:
-    return _shared_by(context.heading, context.role, context.is_item)
+def _settle_change(
+    sentence: ReadSentence, features: Features, context: SentenceContext, rules: Polarity
+) -> tuple[Change, tuple[str, ...]]:
+    change, reasons = label_change(sentence, rules)
+    model = load_model("change")
+    scores = model.score(change_features(features, rules=change), besides=_shared("change", context))
+    settled = choose_change(model, scores)
+    if settled == change:
+        return change, reasons
+    return settled, () if settled == "none" else (_words(model, features, settled),)
 
 
-@lru_cache(maxsize=64)
-def _shared_by(heading: str | None, role: str, is_item: bool) -> int:
+def choose_change(model: LinearModel, scores: Sequence[int]) -> Change:
+    """The likeliest change by its scores, "none" where none is likely.
+
+    >>> choose_change(LinearModel(("improved", "worsened"), {}), (-20_000, -90_000))
+    'none'
+    """
+    return cast("Change", model.labels[scores.index(max(scores))]) if max(scores) >= LEAST_CHANGE else "none"
+
+
+def _words(model: LinearModel, features: Features, label: str) -> str:
+    return f"words:{label}:{' '.join(model.telling_words(features['word'], label))}"
+
+
+def _shared(model: str, context: SentenceContext) -> int:
+    return _shared_by(model, context.heading, context.role, context.is_item)
+
+
+@lru_cache(maxsize=128)
+def _shared_by(model: str, heading: str | None, role: str, is_item: bool) -> int:
     place = SentenceContext(heading=heading, role=role, is_item=is_item)
-    return load_model("polarity").add_up(polarity_features_of_place(place))
+    return load_model(model).add_up(polarity_features_of_place(place))
