@@ -28,6 +28,7 @@ def stance_of(*findings: VisitFinding, finding: Make) -> str:
 
 Said = tuple[str, dict[str, object]]
 GOOD: Said = ("strength", {})
+LONG: dict[str, object] = {"family": "sif"}
 
 RULES: dict[str, tuple[list[Said], str]] = {
     "a concern alone": ([("concern", {})], "concern"),
@@ -76,6 +77,28 @@ RULES: dict[str, tuple[list[Said], str]] = {
         [("concern", {"themes": ("caseloads", "neglect")}), ("strength", {"themes": ("consent", "neglect")})],
         "mixed",
     ),
+    "a concern in the summary keeps it from being a strength": (
+        [("concern", {"role": "headline"}), *9 * [GOOD]],
+        "mixed",
+    ),
+    "a concern in the summary with the theme second does so too": (
+        [("concern", {"role": "headline", "themes": ("caseloads", "neglect")}), *6 * [GOOD]],
+        "mixed",
+    ),
+    "praise of most in which the theme is second is whole praise": (
+        [("strength", {"is_qualified": True, "themes": ("caseloads", "neglect")}), GOOD],
+        "strength",
+    ),
+    "a concern in the body of a long report is an aside": (
+        [("concern", LONG), *2 * [("strength", LONG)]],
+        "strength",
+    ),
+    "a concern that stands out in a long report is none": (
+        [("concern", {**LONG, "role": "headline"}), *3 * [("strength", LONG)]],
+        "mixed",
+    ),
+    "a single sentence of a long report says nothing": ([("concern", LONG)], "silent"),
+    "two sentences of a long report do": ([("concern", LONG), ("concern", LONG)], "concern"),
     "a fourth theme does not count": (
         [("concern", {"themes": ("caseloads", "consent", "supervision", "neglect")})],
         "silent",
@@ -84,7 +107,7 @@ RULES: dict[str, tuple[list[Said], str]] = {
 
 
 def test_how_many_rules() -> None:
-    assert len(RULES) == 20
+    assert len(RULES) == 27
 
 
 @pytest.mark.parametrize("rule", RULES)
