@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from inspectgraph.cli.options import format_option, store_option
+from inspectgraph.cli.whole import written_whole
 from inspectgraph.errors import InspectgraphError, MisuseError
 
 
@@ -105,7 +105,8 @@ def sample(
             where=str(store_path),
             remedy="build letters of this council first",
         )
-    _write_whole(out, write_csv(sheet_of(drawn), bom=True))
+    with written_whole(out, make_folder=True) as stream:
+        stream.write(write_csv(sheet_of(drawn), bom=True).encode())
     few = f" (there are no more than these {len(drawn)})" if len(drawn) < count else ""
     click.echo(f"wrote {len(drawn)} sentences to {out}{few}", err=True)
 
@@ -138,7 +139,8 @@ def read(filled: tuple[Path, ...], out: Path, force: bool, format_: str, bom: bo
         raise InspectgraphError(
             "no row is filled in", where=", ".join(map(str, filled)), remedy="fill in the last four columns"
         )
-    _write_whole(out, write_statements(entries))
+    with written_whole(out, make_folder=True) as stream:
+        stream.write(write_statements(entries).encode())
     for sheet in sheets:
         left = f", {sheet.empty} rows left empty" if sheet.empty else ""
         say(f"{sheet.name}: {len(sheet.annotations)} sentences{left}", err=True)
@@ -152,21 +154,3 @@ def _refuse_to_overwrite(out: Path, *, force: bool) -> None:
         raise MisuseError("this is a folder", where=str(out), remedy="name the file to be written in it")
     if out.exists() and not force:
         raise MisuseError("the file is there already", where=str(out), remedy="name another, or add --force")
-
-
-def _write_whole(out: Path, text: str) -> None:
-    """Write beside the file first, so that a full disk or Ctrl-C leaves what was there."""
-    part = out.with_name(f".{out.name}.part")
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(text.encode())
-        part.replace(out)
-    except OSError as error:
-        raise InspectgraphError(
-            f"the file can't be written: {error.strerror or error}",
-            where=str(out),
-            remedy="name a place with room",
-        ) from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)

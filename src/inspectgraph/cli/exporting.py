@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import click
 
 from inspectgraph.cli.options import format_option, store_option
-from inspectgraph.errors import ExitCode, InspectgraphError, MisuseError
+from inspectgraph.cli.whole import written_whole
+from inspectgraph.errors import ExitCode, MisuseError
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -34,27 +34,9 @@ def export(format_: str, out: Path, store_path: Path, force: bool) -> None:
 
     if out.exists() and not force:
         raise MisuseError("the file is there already", where=str(out), remedy="name another, or add --force")
-    with open_store(store_path) as store:
-        _write(store.graph, format_, out)
+    with open_store(store_path) as store, written_whole(out) as stream:
+        _write_format(store.graph, format_, stream)
     click.echo(f"wrote {out}", err=True)
-
-
-def _write(graph: Store, format_: str, out: Path) -> None:
-    """Write beside the file first, so that a full disk or Ctrl-C leaves what was there."""
-    part = out.with_name(f".{out.name}.part")
-    try:
-        with part.open("wb") as stream:
-            _write_format(graph, format_, stream)
-        part.replace(out)
-    except OSError as error:
-        raise InspectgraphError(
-            f"the file can't be written: {error.strerror or error}",
-            where=str(out),
-            remedy="name a place with room",
-        ) from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
 
 
 def _write_format(graph: Store, format_: str, stream: IO[bytes]) -> None:

@@ -1,0 +1,36 @@
+"""Files that commands write: whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from inspectgraph.errors import InspectgraphError
+
+
+@contextmanager
+def written_whole(out: Path, *, make_folder: bool = False) -> Iterator[IO[bytes]]:
+    """A stream to a file that is there when all is written; a full disk or Ctrl-C leaves what was there.
+
+    `make_folder` makes its folder where that is not there.
+
+    Raises InspectgraphError where it can't be written.
+    """
+    part = out.with_name(f".{out.name}.part")
+    try:
+        if make_folder:
+            out.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as stream:
+            yield stream
+        part.replace(out)
+    except OSError as error:
+        raise InspectgraphError(
+            f"the file can't be written: {error.strerror or error}",
+            where=str(out),
+            remedy="name a place with room",
+        ) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
