@@ -43,7 +43,6 @@ class _Place:
     heading: str | None
     item: int | None
     previous: str | None
-    item_first: str | None
 
 
 def extract_findings(
@@ -116,19 +115,14 @@ def _places(letter: Letter) -> Iterator[_Place]:
     headings = [heading_words(words) if words else None for words in printed]
     items = list_items(letter, roles, counted=_COUNTED)
     before: Sentence | None = None
-    first: str | None = None
     for sentence in letter.sentences:
         new_block = before is None or before.block != sentence.block
-        if new_block:
-            first = letter.words_of(sentence)
-        item = items.get(sentence.block)
         yield _Place(
             sentence=sentence,
             role=roles[sentence.section],
             heading=headings[sentence.section],
-            item=item,
+            item=items.get(sentence.block),
             previous=None if new_block or before is None else letter.words_of(before),
-            item_first=first if item is not None and not new_block else None,
         )
         before = sentence
 
@@ -174,7 +168,6 @@ def _context_of(place: _Place) -> SentenceContext:
         role=place.role,
         is_item=place.item is not None,
         previous=place.previous,
-        item_first=place.item_first,
     )
 
 

@@ -153,13 +153,12 @@ def _label(weighed: Sequence[_Weighed]) -> StanceLabel | None:
     if share >= _CONCERN_FROM[asides_only] and any(w.finding.polarity == "concern" for w in speaking):
         return "concern"
     recommended = any(w.finding.kind == "recommendation" and w.concern for w in speaking)
-    if share <= _strength_to(speaking)[asides_only] and not recommended:
+    if share <= _strength_to(speaking, is_long=is_long)[asides_only] and not recommended:
         return "strength" if "strength" in main else None
     return "mixed"
 
 
-def _strength_to(speaking: Sequence[_Weighed]) -> tuple[float, float]:
-    is_long = speaking[0].finding.family in _LONG
+def _strength_to(speaking: Sequence[_Weighed], *, is_long: bool) -> tuple[float, float]:
     if any(_stands_out(weighed) for weighed in speaking):
         return _STRENGTH_TO if is_long else _STRENGTH_TO_BESIDE
     return _STRENGTH_TO_IN_LONG if is_long else _STRENGTH_TO

@@ -45,14 +45,13 @@ _Match = Callable[[str], re.Match[str] | None]
 
 
 class HeadingLean(NamedTuple):
-    """What a heading that `match` finds does to its sentences: it adds weight to a theme.
+    """What a heading that `match` finds tells of its sentences: that they may well be about a theme.
 
     With `instead_of` it moves the weight of that theme to the theme: plans of care leavers are pathway plans.
     """
 
     match: _Match
     theme: str
-    weight: float
     instead_of: str
 
 
@@ -61,12 +60,11 @@ def theme_headings() -> tuple[HeadingLean, ...]:
     """The rows of `ontology/cues/theme-headings.csv`."""
     rows = load_table(
         "cues/theme-headings.csv",
-        columns=("heading", "theme", "weight", "instead_of", "note"),
+        columns=("heading", "theme", "instead_of", "note"),
         may_be_empty=("instead_of", "note"),
     )
     return tuple(
-        HeadingLean(re.compile(row["heading"]).search, row["theme"], float(row["weight"]), row["instead_of"])
-        for row in rows
+        HeadingLean(re.compile(row["heading"]).search, row["theme"], row["instead_of"]) for row in rows
     )
 
 

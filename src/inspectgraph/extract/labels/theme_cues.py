@@ -94,7 +94,7 @@ def _place_share(start: int, length: int, purpose: int) -> float:
 
 @lru_cache(maxsize=64)
 def headings_lean(heading: str) -> tuple[HeadingLean, ...]:
-    """What a heading adds to the themes of its sentences (`ontology/cues/theme-headings.csv`).
+    """What a heading tells of the themes of its sentences (`ontology/cues/theme-headings.csv`).
 
     >>> [lean.theme for lean in headings_lean("Private fostering")]
     ['private-fostering']

@@ -13,15 +13,13 @@ class SentenceContext:
 
     `heading` is the words of its section's heading; `role` the section's role in
     `ontology/cues/headings.csv`, "" for none; `is_item` whether it stands in a list item; `previous`
-    the sentence before it in the same paragraph or item; `item_first` the first sentence of its item,
-    None outside a list.
+    the sentence before it in the same paragraph or item.
     """
 
     heading: str | None = None
     role: str = ""
     is_item: bool = False
     previous: str | None = None
-    item_first: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
