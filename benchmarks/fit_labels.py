@@ -43,6 +43,7 @@ from inspectgraph.extract.labels.linear import (  # noqa: E402
     LinearModel,
     best_label,
     pack,
+    values_of,
 )
 from inspectgraph.extract.labels.polarity import label_polarity  # noqa: E402
 from inspectgraph.extract.labels.reading import read_sentence  # noqa: E402
@@ -180,7 +181,7 @@ def without_names(examples: Sequence[Example]) -> list[Example]:
 
     def kept(told: Features) -> Features:
         return {
-            kind: {name: v for name, v in values.items() if name in common} if kind in NAMING else values
+            kind: {n: v for n, v in values_of(values).items() if n in common} if kind in NAMING else values
             for kind, values in told.items()
         }
 
@@ -234,7 +235,8 @@ def _fit(
     `given` are the labels of each sentence, main first. Weights are rounded, and the smallest left out.
     """
     flat = [
-        {f"{kind}:{n}": v / HUNDREDTHS for kind, values in f.items() for n, v in values.items()} for f in told
+        {f"{kind}:{n}": v / HUNDREDTHS for kind, values in f.items() for n, v in values_of(values).items()}
+        for f in told
     ]
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform(flat).tocsr()

@@ -75,7 +75,7 @@ def test_any_text_is_folded_to_its_length_or_labelled(text: str) -> None:
 
 def _all_cues() -> dict[str, Cue]:
     """Each cue of the sentence tables by its id."""
-    return {cue.id: cue for filed in sentence_cues().filed.values() for _, cue in filed}
+    return {cue.id: cue for cue in sentence_cues().cues()}
 
 
 def _plain_search(folded: str) -> set[tuple[str, int]]:

@@ -11,12 +11,11 @@ from inspectgraph.extract.labels.theme_cues import headings_lean, weigh_themes
 from inspectgraph.extract.labels.values import SentenceContext
 from inspectgraph.extract.model import Change, Polarity
 
-_ONE: Final = HUNDREDTHS
-_BIAS: Final[Mapping[str, int]] = {"": _ONE}
-_HEADING_WORD: Final = _ONE // 2
+_BIAS: Final = ("",)
+_HEADING_WORD: Final = HUNDREDTHS // 2
 _RULE: Final = 60
 """Less than a word: rules do better where they were made than elsewhere."""
-_CUE: Final = _ONE / 3
+_CUE: Final = HUNDREDTHS / 3
 """What brings the weights of cues, mostly 1 to 5, near to those of words."""
 _CUE_BEFORE: Final = _CUE / 2
 
@@ -25,16 +24,16 @@ def polarity_features(sentence: ReadSentence, *, rules: Polarity) -> Features:
     """What the model of polarity is told of a sentence itself; `rules` is what the rules say.
 
     >>> polarity_features(read_sentence("Here."), rules="strength")
-    {'word': {'here': 100}, 'cue': {}, 'first': {'here': 100}, 'rule': {'strength': 60}}
+    {'word': ('here',), 'cue': {}, 'first': ('here',), 'rule': {'strength': 60}}
     """
     cues: dict[str, float] = {}
     for hits in sentence.hits.values():
         for _, _, cue in hits:
             cues[cue.kind] = cues.get(cue.kind, 0.0) + cue.weight
     return {
-        "word": dict.fromkeys(sentence.words, _ONE),
+        "word": tuple(dict.fromkeys(sentence.words)),
         "cue": {kind: round(weight * _CUE) for kind, weight in cues.items()},
-        "first": dict.fromkeys(sentence.words[:1], _ONE),
+        "first": sentence.words[:1],
         "rule": {rules: _RULE},
     }
 
@@ -42,22 +41,22 @@ def polarity_features(sentence: ReadSentence, *, rules: Polarity) -> Features:
 def change_features(features: Features, *, rules: Change) -> Features:
     """What the model of change is told: what that of polarity is, and what the cues of change say.
 
-    >>> change_features({"word": {"now": 100}}, rules="improved")
-    {'word': {'now': 100}, 'moved': {'improved': 100}}
+    >>> change_features({"word": ("now",)}, rules="improved")
+    {'word': ('now',), 'moved': ('improved',)}
     """
-    return {**features, "moved": {rules: _ONE}}
+    return {**features, "moved": (rules,)}
 
 
 def polarity_features_of_place(context: SentenceContext) -> Features:
     """What the models of polarity and change are told of the place of a sentence, which many share.
 
     >>> polarity_features_of_place(SentenceContext(role="findings"))["item"]
-    {'False:findings': 100}
+    ('False:findings',)
     """
     return {
         "heading": _heading_words(context.heading or ""),
-        "role": {context.role: _ONE},
-        "item": {f"{context.is_item}:{context.role}": _ONE},
+        "role": (context.role,),
+        "item": (f"{context.is_item}:{context.role}",),
         "bias": _BIAS,
     }
 
@@ -67,14 +66,14 @@ def theme_features(sentence: ReadSentence, context: SentenceContext) -> Features
 
     >>> before = SentenceContext(previous="Supervision is poor.")
     >>> told = theme_features(read_sentence("Children drift."), before)
-    >>> sorted(told["theme"]), sorted(told["before"]), sorted(told["word"])
-    (['drift-delay'], ['supervision'], ['children', 'drift'])
+    >>> sorted(told["theme"]), sorted(told["before"]), told["word"]
+    (['drift-delay'], ['supervision'], ('children', 'drift'))
     """
     heading = context.heading or ""
     here = weigh_themes(sentence.folded, heading)
     before = weigh_themes(read_sentence(context.previous).folded, heading) if context.previous else {}
     return {
-        "word": dict.fromkeys(sentence.words, _ONE),
+        "word": tuple(dict.fromkeys(sentence.words)),
         "theme": {theme: round(weight.total * _CUE) for theme, weight in here.items()},
         "before": {theme: round(weight.total * _CUE_BEFORE) for theme, weight in before.items()},
     }
@@ -84,11 +83,11 @@ def theme_features_of_heading(heading: str) -> Features:
     """What the model of themes is told of a heading, which many sentences share.
 
     >>> theme_features_of_heading("Private fostering")["lean"]
-    {'private-fostering': 100}
+    ('private-fostering',)
     """
     return {
         "heading": _heading_words(heading),
-        "lean": {lean.theme: _ONE for lean in headings_lean(heading) if not lean.instead_of},
+        "lean": tuple(dict.fromkeys(lean.theme for lean in headings_lean(heading) if not lean.instead_of)),
         "bias": _BIAS,
     }
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from itertools import pairwise
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import reduce
+from itertools import accumulate, islice, pairwise
+from operator import itemgetter, or_
 from typing import NamedTuple
 
 from inspectgraph.extract.labels.cues import Cue
 from inspectgraph.extract.labels.patterns import readings
 
 _WORD = re.compile(r"[a-z0-9]+")
+_WORDS = re.compile(r"([a-z0-9]+)")
 _SEEN_AT_MOST = 50_000  # words; a bound, for a program that runs for months
 
 _Needs = int
@@ -32,31 +33,68 @@ class Hit(NamedTuple):
     cue: Cue
 
 
-_Try = tuple[_Needs, Callable[[str, int], re.Match[str] | None], Cue]
-"""Needs of which one must be met, how the cue is then tried at a place, and the cue."""
+_Try = tuple[Callable[[str, int], re.Match[str] | None], Cue]
+"""How a cue is tried at a place, and the cue."""
+_JOINED_AT_MOST = 2_000  # sets of needs of one word; a bound again
 
 
 class _Entry(NamedTuple):
     """What a word of a sentence means to an index: the needs it meets, and the cues to try at it.
 
-    `needs` are those of all the cues together.
+    `needs` are those of all cues together; `tries` remembers, by those of them that are met, what to try.
     """
 
     meets: _Needs
     needs: _Needs
-    tries: tuple[_Try, ...]
+    rows: Sequence[tuple[_Needs, _Try]]
+    tries: dict[_Needs, tuple[_Try, ...]]
+
+    def join(self, met: _Needs) -> tuple[_Try, ...]:
+        """The cues to try where these of the needs are met."""
+        found = tuple(one for need, one in self.rows if need & met)
+        if len(self.tries) < _JOINED_AT_MOST:
+            self.tries[met] = found
+        return found
 
 
-@dataclass(slots=True)
-class CueIndex:
-    """Cues filed under the words they begin with, each with what it needs. Build it with `index_cues`.
+class _Entries(dict[str, _Entry]):
+    """The entry of each word that was asked for, made when it is first.
 
-    Keys are words, or beginnings of words and `*`; `met_by` says which needs a word meets.
+    Cues are filed under the words they begin with; keys are words, or beginnings of words and `*`; `met_by`
+    says which needs a word meets.
     """
 
-    filed: Mapping[str, tuple[tuple[_Needs, Cue], ...]]
-    met_by: Mapping[str, _Needs]
-    _seen: dict[str, _Entry] = field(default_factory=dict)
+    def __init__(
+        self, filed: Mapping[str, Sequence[tuple[_Needs, Cue]]], met_by: Mapping[str, _Needs]
+    ) -> None:
+        super().__init__()
+        self.filed, self._met_by = filed, met_by
+
+    def __missing__(self, word: str) -> _Entry:
+        cues: dict[Cue, _Needs] = {}
+        meets = 0
+        for key in (word, *(f"{word[:n]}*" for n in range(1, len(word) + 1))):
+            meets |= self._met_by.get(key, 0)
+            for need, cue in self.filed.get(key, ()):
+                cues[cue] = cues.get(cue, 0) | need
+        rows = [(need, (cue.regex.match, cue)) for cue, need in cues.items()]
+        entry = _Entry(meets, reduce(or_, cues.values(), 0), rows, {})
+        if len(self) < _SEEN_AT_MOST:
+            self[word] = entry
+        return entry
+
+
+class CueIndex:
+    """Cues filed under the words they begin with, each with what it needs. Build it with `index_cues`."""
+
+    __slots__ = ("_entries",)
+
+    def __init__(self, entries: _Entries) -> None:
+        self._entries = entries
+
+    def cues(self) -> list[Cue]:
+        """All cues, each once for every word under which it is filed."""
+        return [cue for pairs in self._entries.filed.values() for _, cue in pairs]
 
     def hits(self, folded: str) -> list[Hit]:
         """Every cue that matches at a word of a folded sentence, in the order of the text."""
@@ -64,44 +102,23 @@ class CueIndex:
 
     def read(self, folded: str) -> tuple[list[str], list[Hit]]:
         """The words of a folded sentence, and every cue that matches at one, in the order of the text."""
-        seen, remember = self._seen, self._remember  # looked up once: this is the innermost loop of all
-        words = _WORD.findall(folded)
-        entries = [seen.get(word) or remember(word) for word in words]
-        met = _ALWAYS
-        for entry in entries:
-            met |= entry[0]
+        parts = _WORDS.split(folded)  # words, each after what is no word: this is the innermost loop of all
+        words, starts = parts[1::2], islice(accumulate(map(len, parts)), 0, None, 2)
+        entries = list(map(self._entries.__getitem__, words))
+        met = reduce(or_, map(itemgetter(0), entries), _ALWAYS)
         found: list[Hit] = []
-        start = 0
-        for word, (_, needs, tries) in zip(words, entries, strict=True):
-            start = folded.index(word, start)
-            if needs & met:
-                for need, match_at, cue in tries:
-                    if need & met and (match := match_at(folded, start)):
+        for start, (_, needs, _, tries), entry in zip(starts, entries, entries, strict=False):
+            if needs := needs & met:
+                for match_at, cue in tries.get(needs) or entry.join(needs):
+                    if match := match_at(folded, start):
                         found.append(Hit(start, match.end(), cue))
-            start += len(word)
         return words, found
 
     def opening_hits(self, folded: str) -> list[Hit]:
         """Every cue that matches at the very beginning of a folded sentence."""
         word = _WORD.match(folded)
-        tries = self._remember(word[0]).tries if word else ()
-        return [Hit(0, match.end(), cue) for _, match_at, cue in tries if (match := match_at(folded, 0))]
-
-    def _remember(self, word: str) -> _Entry:
-        if entry := self._seen.get(word):
-            return entry
-        keys = [word, *(f"{word[:n]}*" for n in range(1, len(word) + 1))]
-        cues: dict[Cue, _Needs] = {}
-        meets = needs = 0
-        for key in keys:
-            meets |= self.met_by.get(key, 0)
-            for need, cue in self.filed.get(key, ()):
-                cues[cue] = cues.get(cue, 0) | need
-                needs |= need
-        entry = _Entry(meets, needs, tuple((need, cue.regex.match, cue) for cue, need in cues.items()))
-        if len(self._seen) < _SEEN_AT_MOST:
-            self._seen[word] = entry
-        return entry
+        tries = [one for _, one in self._entries[word[0]].rows] if word else ()
+        return [Hit(0, match.end(), cue) for match_at, cue in tries if (match := match_at(folded, 0))]
 
 
 def without_hidden(hits: Iterable[Hit], *, heavier_stays: bool = False) -> list[Hit]:
@@ -111,7 +128,7 @@ def without_hidden(hits: Iterable[Hit], *, heavier_stays: bool = False) -> list[
     `heavier_stays` a hit stays in a longer one that weighs less, but for one of no weight.
     """
     hits = list(hits)
-    if all(hit.end <= following.start for hit, following in pairwise(hits)):
+    if len(hits) < 2 or all(hit[1] <= following[0] for hit, following in pairwise(hits)):
         return hits
     kept: list[Hit] = []
     for hit in sorted(hits, key=_longest_first):
@@ -154,4 +171,4 @@ def index_cues(cues: Iterable[Cue]) -> CueIndex:
             filed.setdefault(word, []).append((need, cue))
             for other in needed:
                 met_by[other] = met_by.get(other, 0) | need
-    return CueIndex({word: tuple(pairs) for word, pairs in filed.items()}, met_by)
+    return CueIndex(_Entries(filed, met_by))

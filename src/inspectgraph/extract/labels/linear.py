@@ -11,13 +11,17 @@ import math
 import struct
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import repeat
 from typing import Final, NamedTuple
 
 from inspectgraph.errors import DataError
 from inspectgraph.knowledge.tables import load_table
 
-Features = Mapping[str, Mapping[str, int]]
-"""What a model is told of a sentence: values in hundredths by kind of feature ("word", "cue") and name."""
+Features = Mapping[str, Mapping[str, int] | tuple[str, ...]]
+"""What a model is told of a sentence: values in hundredths by kind of feature ("word", "cue") and name.
+
+Where all values are one it is told names alone, each once.
+"""
 
 HUNDREDTHS: Final = 100
 """Values and weights are whole hundredths: sums of them are exact, and the same on every machine."""
@@ -25,6 +29,8 @@ ONE: Final = HUNDREDTHS * HUNDREDTHS
 """A score of one."""
 _BITS: Final = 32
 _HALF: Final = 1 << (_BITS - 1)
+_ALL_BITS: Final = (1 << _BITS) - 1
+_NOUGHTS: Final = repeat(0)
 _TELLING: Final = 3
 """Words that are named as reasons for a label."""
 
@@ -44,14 +50,17 @@ class LinearModel(NamedTuple):
 
         >>> LinearModel(("good", "bad"), {"word": {"late": 5}}).add_up({"word": {"late": 2, "unknown": 1}})
         10
+        >>> LinearModel(("good", "bad"), {"word": {"late": 5}}).add_up({"word": ("late", "unknown")})
+        500
         """
         total = 0
         for kind, values in features.items():
-            known = self.packed.get(kind)
-            if known is not None:
-                for name, value in values.items():
-                    if name in known:
-                        total += known[name] * value
+            if not (known := self.packed.get(kind)):
+                continue
+            if isinstance(values, tuple):
+                total += HUNDREDTHS * sum(map(known.get, values, _NOUGHTS))
+            else:
+                total += sum([known[name] * value for name, value in values.items() if name in known])
         return total
 
     def score(self, features: Features, *, besides: int = 0) -> tuple[int, ...]:
@@ -71,8 +80,7 @@ class LinearModel(NamedTuple):
         >>> LinearModel(("good", "bad"), {"word": {"late": pack((-25, 50))}}).weight("word", "late", "good")
         -25
         """
-        packed = self.packed.get(kind, {}).get(name, 0) + _raise_all(len(self.labels))
-        return (packed >> (_BITS * self.labels.index(label))) % (1 << _BITS) - _HALF
+        return _part(self.packed.get(kind, {}).get(name, 0), self.labels.index(label))
 
     def telling_words(self, words: Iterable[str], label: str) -> list[str]:
         """The words that speak most for a label.
@@ -81,7 +89,8 @@ class LinearModel(NamedTuple):
         >>> model.telling_words(["late", "soon"], "bad")
         ['late']
         """
-        weighed = [(-self.weight("word", word, label), word) for word in dict.fromkeys(words)]
+        known, place = self.packed.get("word", {}), self.labels.index(label)
+        weighed = [(-_part(known[word], place), word) for word in dict.fromkeys(words) if word in known]
         return [word for weight, word in sorted(weighed)[:_TELLING] if weight < 0]
 
 
@@ -94,11 +103,41 @@ def pack(hundredths: Sequence[int]) -> int:
     return sum(weight << (_BITS * place) for place, weight in enumerate(hundredths))
 
 
+def join_models(models: Iterable[LinearModel]) -> LinearModel:
+    """One model with the labels of several, one after another: one sum instead of one for each.
+
+    They must be told the same of a sentence; a kind of feature that one has no weights for is nought to it.
+
+    >>> both = join_models([LinearModel(("a",), {"word": {"x": 1}}), LinearModel(("b",), {"word": {"x": 2}})])
+    >>> both.labels, both.score({"word": {"x": 100}})
+    (('a', 'b'), (100, 200))
+    """
+    labels: tuple[str, ...] = ()
+    packed: dict[str, dict[str, int]] = {}
+    for model in models:
+        for kind, weights in model.packed.items():
+            known = packed.setdefault(kind, {})
+            for name, weight in weights.items():
+                known[name] = known.get(name, 0) + (weight << (_BITS * len(labels)))
+        labels += model.labels
+    return LinearModel(labels, packed)
+
+
+def _part(packed: int, place: int) -> int:
+    """One of the numbers that `pack` put into one: what stands below it may have borrowed from it."""
+    return (((packed + _raise_all(place + 1)) >> (_BITS * place)) & _ALL_BITS) - _HALF
+
+
 def _unpack(packed: int, count: int) -> tuple[int, ...]:
     """The numbers that `pack` put into one, or sums of such; negative ones borrow from the next."""
-    raised = packed + _raise_all(count)
-    parts = struct.unpack(f"<{count}I", raised.to_bytes(count * _BITS // 8, "little"))
-    return tuple([part - _HALF for part in parts])
+    halves = _raise_all(count)
+    # raised by a half, and its highest bit turned, a number is what the machine takes for one with a sign
+    return _signed(count).unpack(((packed + halves) ^ halves).to_bytes(count * _BITS // 8, "little"))
+
+
+@cache
+def _signed(count: int) -> struct.Struct:
+    return struct.Struct(f"<{count}i")
 
 
 @cache
@@ -174,3 +213,12 @@ def load_model(name: str) -> LinearModel:
             ) from error
         packed.setdefault(kind, {})[feature] = whole
     return LinearModel(labels, packed)
+
+
+def values_of(told: Mapping[str, int] | tuple[str, ...]) -> Mapping[str, int]:
+    """The values of features of one kind, also of such that are one each.
+
+    >>> values_of(("late",))
+    {'late': 100}
+    """
+    return dict.fromkeys(told, HUNDREDTHS) if isinstance(told, tuple) else told

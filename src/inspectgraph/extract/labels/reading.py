@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,6 +10,8 @@ from typing import NamedTuple
 from inspectgraph.extract.labels.cues import fold
 from inspectgraph.extract.labels.index import Hit
 from inspectgraph.extract.labels.tables import sentence_cues
+
+_DIGIT = re.compile(r"\d")
 
 
 class ReadSentence(NamedTuple):
@@ -37,5 +40,7 @@ def read_folded(folded: str) -> ReadSentence:
     hits: dict[str, list[Hit]] = {"themes": [], "polarity": [], "change": []}
     words, found = sentence_cues().read(folded)
     for hit in found:
-        hits[hit.cue.table].append(hit)
-    return ReadSentence(folded, tuple(["#" if word.isdigit() else word for word in words]), hits)
+        hits[hit[2].table].append(hit)
+    if _DIGIT.search(folded):
+        words = ["#" if word.isdigit() else word for word in words]
+    return ReadSentence(folded, tuple(words), hits)

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final, cast
 
 from inspectgraph.extract.labels.change import label_change
-from inspectgraph.extract.labels.features import (
-    change_features,
-    polarity_features,
-    polarity_features_of_place,
-)
-from inspectgraph.extract.labels.linear import Features, LinearModel, best_label, load_model, log_odds
+from inspectgraph.extract.labels.linear import LinearModel, best_label, load_model, log_odds
 from inspectgraph.extract.labels.polarity import label_polarity
-from inspectgraph.extract.labels.reading import ReadSentence, read_sentence
+from inspectgraph.extract.labels.reading import read_sentence
+from inspectgraph.extract.labels.scoring import SentenceScores, score_sentence
 from inspectgraph.extract.labels.themes import label_themes
 from inspectgraph.extract.labels.values import SentenceContext, SentenceLabels
 from inspectgraph.extract.model import Change, Polarity
@@ -36,10 +31,11 @@ def label_sentence(text: str, *, context: SentenceContext) -> SentenceLabels:
     """
     sentence = read_sentence(text)
     rules, rule_reasons = label_polarity(sentence, context)
-    features = polarity_features(sentence, rules=rules)
-    polarity, why = _settle_polarity(features, context, rules, rule_reasons)
-    change, change_reasons = _settle_change(sentence, features, context, rules)
-    themes, theme_reasons = label_themes(sentence, context)
+    moved, change_reasons = label_change(sentence, rules)
+    scores = score_sentence(sentence, context, rules=rules, moved=moved)
+    polarity, why = _settle_polarity(scores, rules, rule_reasons)
+    change, change_reasons = _settle_change(scores, moved, change_reasons)
+    themes, theme_reasons = label_themes(sentence, context, scores=scores)
     return SentenceLabels(
         polarity=polarity,
         change=change,
@@ -49,27 +45,23 @@ def label_sentence(text: str, *, context: SentenceContext) -> SentenceLabels:
 
 
 def _settle_polarity(
-    features: Features, context: SentenceContext, rules: Polarity, reasons: tuple[str, ...]
+    scores: SentenceScores, rules: Polarity, reasons: tuple[str, ...]
 ) -> tuple[Polarity, tuple[str, ...]]:
     if reasons[0] not in OPEN_RULES:
         return rules, reasons
     model = load_model("polarity")
-    settled = cast(
-        "Polarity", best_label(model.labels, model.score(features, besides=_shared("polarity", context)))
-    )
-    return (rules, reasons) if settled == rules else (settled, (_words(model, features, settled),))
+    settled = cast("Polarity", best_label(model.labels, scores.polarity))
+    return (rules, reasons) if settled == rules else (settled, (_words(model, scores, settled),))
 
 
 def _settle_change(
-    sentence: ReadSentence, features: Features, context: SentenceContext, rules: Polarity
+    scores: SentenceScores, change: Change, reasons: tuple[str, ...]
 ) -> tuple[Change, tuple[str, ...]]:
-    change, reasons = label_change(sentence, rules)
     model = load_model("change")
-    scores = model.score(change_features(features, rules=change), besides=_shared("change", context))
-    settled = choose_change(model, scores)
+    settled = choose_change(model, scores.change)
     if settled == change:
         return change, reasons
-    return settled, () if settled == "none" else (_words(model, features, settled),)
+    return settled, () if settled == "none" else (_words(model, scores, settled),)
 
 
 def choose_change(model: LinearModel, scores: Sequence[int]) -> Change:
@@ -81,15 +73,5 @@ def choose_change(model: LinearModel, scores: Sequence[int]) -> Change:
     return cast("Change", model.labels[scores.index(max(scores))]) if max(scores) >= LEAST_CHANGE else "none"
 
 
-def _words(model: LinearModel, features: Features, label: str) -> str:
-    return f"words:{label}:{' '.join(model.telling_words(features['word'], label))}"
-
-
-def _shared(model: str, context: SentenceContext) -> int:
-    return _shared_by(model, context.heading, context.role, context.is_item)
-
-
-@lru_cache(maxsize=128)
-def _shared_by(model: str, heading: str | None, role: str, is_item: bool) -> int:
-    place = SentenceContext(heading=heading, role=role, is_item=is_item)
-    return load_model(model).add_up(polarity_features_of_place(place))
+def _words(model: LinearModel, scores: SentenceScores, label: str) -> str:
+    return f"words:{label}:{' '.join(model.telling_words(scores.features['word'], label))}"

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Final
 
-from inspectgraph.extract.labels.features import theme_features, theme_features_of_heading
 from inspectgraph.extract.labels.linear import Features, LinearModel, likely_labels, load_model, log_odds
 from inspectgraph.extract.labels.reading import ReadSentence, read_sentence
+from inspectgraph.extract.labels.scoring import SentenceScores, score_sentence
 from inspectgraph.extract.labels.theme_cues import ThemeWeight, headings_lean, weigh_themes
 from inspectgraph.extract.labels.values import SentenceContext
 
@@ -31,10 +30,13 @@ _ONLY_POINTS_BACK = re.compile(
 """What only says of the sentence before that it was raised at an earlier visit."""
 
 
-def label_themes(sentence: ReadSentence, context: SentenceContext) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def label_themes(
+    sentence: ReadSentence, context: SentenceContext, *, scores: SentenceScores | None = None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The themes of a sentence, at most three, main first, and for each what decided: a cue, or words.
 
-    A sentence that only says when the one before it was raised has the themes of that one.
+    `scores` are what the models say of it, if they have been asked. A sentence that only says when the one
+    before it was raised has the themes of that one.
 
     >>> label_themes(read_sentence("Supervision is regular."), SentenceContext())[0]
     ('supervision',)
@@ -47,15 +49,9 @@ def label_themes(sentence: ReadSentence, context: SentenceContext) -> tuple[tupl
         return themes, tuple([f"before:{theme}" for theme in themes])
     heading = context.heading or ""
     weighed = weigh_themes(sentence.folded, heading)
-    features = theme_features(sentence, context)
-    model, shared = load_model("themes"), _shared(heading)
-    chosen = choose_themes(model, model.score(features, besides=shared), certain=_certain(weighed))
-    return tuple(chosen), tuple([_reason(theme, weighed, features, heading) for theme in chosen])
-
-
-@lru_cache(maxsize=64)
-def _shared(heading: str) -> int:
-    return load_model("themes").add_up(theme_features_of_heading(heading))
+    scores = scores or score_sentence(sentence, context, rules="neutral", moved="none")
+    chosen = choose_themes(load_model("themes"), scores.themes, certain=_certain(weighed))
+    return tuple(chosen), tuple([_reason(theme, weighed, scores.features, heading) for theme in chosen])
 
 
 def choose_themes(model: LinearModel, scores: Sequence[int], *, certain: str | None) -> list[str]:
