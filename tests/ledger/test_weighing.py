@@ -29,6 +29,7 @@ def stance_of(*findings: VisitFinding, finding: Make) -> str:
 Said = tuple[str, dict[str, object]]
 GOOD: Said = ("strength", {})
 LONG: dict[str, object] = {"family": "sif"}
+JOINT: dict[str, object] = {"family": "jtai"}
 
 RULES: dict[str, tuple[list[Said], str]] = {
     "a concern alone": ([("concern", {})], "concern"),
@@ -98,7 +99,52 @@ RULES: dict[str, tuple[list[Said], str]] = {
         "mixed",
     ),
     "a single sentence of a long report says nothing": ([("concern", LONG)], "silent"),
-    "two sentences of a long report do": ([("concern", LONG), ("concern", LONG)], "concern"),
+    "three sentences in its body say nothing": (3 * [("concern", LONG)], "silent"),
+    "four do": (4 * [("concern", LONG)], "concern"),
+    "three with as much praise say nothing": (
+        [*3 * [("concern", LONG)], *3 * [("strength", LONG)]],
+        "silent",
+    ),
+    "a sentence that stands out in a long report does": (
+        [("concern", {**LONG, "role": "headline"}), ("concern", LONG)],
+        "concern",
+    ),
+    "a recommendation of a long report does, with the theme third": (
+        [
+            (
+                "concern",
+                {**LONG, "kind": "recommendation", "themes": ("caseloads", "supervision", "neglect")},
+            ),
+            *4 * [("strength", LONG)],
+        ],
+        "mixed",
+    ),
+    "a concern in the body of a joint inspection is an aside": (
+        [("concern", JOINT), *2 * [("strength", JOINT)]],
+        "strength",
+    ),
+    "alone it says nothing": ([("concern", JOINT)], "silent"),
+    "a second one does": (2 * [("concern", JOINT)], "concern"),
+    "passing concern beside plain praise": (
+        [("concern", {"themes": ("caseloads", "neglect")}), *2 * [GOOD]],
+        "strength",
+    ),
+    "where half of the praise is of most, it leaves the rest open": (
+        [("strength", {"is_qualified": True}), GOOD],
+        "mixed",
+    ),
+    "in a body without a standing concern it takes two fifths": (
+        [*2 * [("concern", {})], *3 * [GOOD]],
+        "concern",
+    ),
+    "less than two fifths is mixed": (
+        [*3 * [("concern", {})], *5 * [GOOD]],
+        "mixed",
+    ),
+    "where one stands out, that is enough": (
+        [("concern", {"role": "headline"}), *2 * [("concern", {})], *6 * [GOOD]],
+        "concern",
+    ),
     "a fourth theme does not count": (
         [("concern", {"themes": ("caseloads", "consent", "supervision", "neglect")})],
         "silent",
@@ -107,7 +153,7 @@ RULES: dict[str, tuple[list[Said], str]] = {
 
 
 def test_how_many_rules() -> None:
-    assert len(RULES) == 27
+    assert len(RULES) == 39
 
 
 @pytest.mark.parametrize("rule", RULES)

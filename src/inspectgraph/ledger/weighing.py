@@ -13,6 +13,7 @@ APART = frozenset({"send"})
 """Families of visits that do not make the ledger."""
 
 _BY_KIND: Mapping[str, float] = {"recommendation": 4.0}
+_TROUBLE = ("concern", "mixed")
 _STANDS_OUT = ("headline", "opening", "priority")
 _PLACES_THAT_STAND_OUT = 2  # the main theme of a finding and the next
 _BY_ROLE: Mapping[str, float] = dict.fromkeys(_STANDS_OUT, 1.5)
@@ -20,10 +21,12 @@ _BY_PLACE = (1.0, 0.5, 0.25)  # the main theme of a finding, and those that it t
 _RECOMMENDED_TOO = 1.5  # how much more a further theme of a recommendation weighs than of other findings
 _SPEAKS_FROM = 0.3  # less weight than this is an aside, in which a visit says nothing of a theme
 _SPEAKS_FROM_IN_LONG = 1.6  # the same in a long report, which touches on everything
-_CONCERN_FROM = (0.35, 0.8)  # share of concern from which a stance is one: with and without a main concern
-_STRENGTH_TO = (0.15, 0.19)  # share of concern up to which a stance is a strength: with and without one
-_STRENGTH_TO_BESIDE = (0.08, 0.08)  # the same where a concern stands out
-_STRENGTH_TO_IN_LONG = (0.5, 0.5)  # the same in a long report where none does: it touches on everything
+_CONCERN_FROM = (0.35, 0.4)  # share from which a stance is a concern: where one stands out, and where none
+_CONCERN_FROM_BESIDE = 0.8  # the same where the theme is the main one of no concern
+_STRENGTH_TO_WHERE_ONE_STANDS_OUT = 0.08  # share of concern up to which a stance is a strength
+_STRENGTH_TO = (0.15, 0.3)  # the same elsewhere: with and without a main finding that leaves it open
+_ASIDES_TO: Mapping[str, float] = {"sif": 3.0, "jtai": 1.0}
+"""By family, how much concern in the body alone is an aside: these go far afield, and have a summary."""
 _LONG = frozenset({"sif"})  # families whose reports go through everything
 _SHARES: Mapping[str, tuple[float, float]] = {
     "concern": (1.0, 0.0),
@@ -141,34 +144,56 @@ def _stance(visit: str, start: str, weighed: Sequence[_Weighed]) -> Stance | Non
 def _label(weighed: Sequence[_Weighed]) -> StanceLabel | None:
     """The stance, None where the visit hardly speaks of the theme, or praises it in passing alone.
 
-    A recommendation is never outweighed into a strength; asides alone neither settle nor sink a theme.
+    A recommendation is never outweighed into a strength; praise in passing alone does not settle a theme.
     """
     speaking = [w for w in weighed if w.weight]
+    concern, strength = sum(w.concern for w in speaking), sum(w.strength for w in speaking)
     is_long = weighed[0].finding.family in _LONG
-    if sum(w.weight for w in speaking) < (_SPEAKS_FROM_IN_LONG if is_long else _SPEAKS_FROM):
+    if concern + strength < (_SPEAKS_FROM_IN_LONG if is_long else _SPEAKS_FROM):
         return None
-    main = {w.finding.polarity for w in speaking if w.is_main}
-    asides_only = not main & {"concern", "mixed"}
-    share = sum(w.concern for w in speaking) / sum(w.weight for w in speaking)
-    if share >= _CONCERN_FROM[asides_only] and any(w.finding.polarity == "concern" for w in speaking):
+    praise: StanceLabel | None = "strength" if _main(speaking, "strength") else None
+    if _are_asides(speaking):
+        return praise if concern < strength else None
+    share = concern / (concern + strength)
+    if share >= _concern_from(speaking) and any(w.finding.polarity == "concern" for w in speaking):
         return "concern"
-    recommended = any(w.finding.kind == "recommendation" and w.concern for w in speaking)
-    if share <= _strength_to(speaking, is_long=is_long)[asides_only] and not recommended:
-        return "strength" if "strength" in main else None
-    return "mixed"
+    return praise if share <= _strength_to(speaking) and not _is_recommended(speaking) else "mixed"
 
 
-def _strength_to(speaking: Sequence[_Weighed], *, is_long: bool) -> tuple[float, float]:
-    if any(_stands_out(weighed) for weighed in speaking):
-        return _STRENGTH_TO if is_long else _STRENGTH_TO_BESIDE
-    return _STRENGTH_TO_IN_LONG if is_long else _STRENGTH_TO
+def _are_asides(speaking: Sequence[_Weighed]) -> bool:
+    """Whether all that it says of concern is little, and neither in its summary nor recommended to mend."""
+    prominent = _is_recommended(speaking) or any(map(_stands_out, speaking))
+    little = _ASIDES_TO.get(speaking[0].finding.family, 0.0)
+    return not prominent and sum(w.concern for w in speaking) <= little
+
+
+def _concern_from(speaking: Sequence[_Weighed]) -> float:
+    if not _main(speaking, *_TROUBLE):
+        return _CONCERN_FROM_BESIDE
+    return _CONCERN_FROM[0 if any(map(_stands_out, speaking)) else 1]
+
+
+def _strength_to(speaking: Sequence[_Weighed]) -> float:
+    if any(map(_stands_out, speaking)):
+        return _STRENGTH_TO_WHERE_ONE_STANDS_OUT
+    praise = _main(speaking, "strength")
+    most_alone = sum(w.finding.is_qualified for w in praise) * 2 >= len(praise) > 0
+    return _STRENGTH_TO[0 if most_alone or _main(speaking, *_TROUBLE) else 1]
+
+
+def _main(speaking: Iterable[_Weighed], *polarities: str) -> list[_Weighed]:
+    return [w for w in speaking if w.is_main and w.finding.polarity in polarities]
+
+
+def _is_recommended(speaking: Iterable[_Weighed]) -> bool:
+    return any(w.finding.kind == "recommendation" and w.concern for w in speaking)
 
 
 def _stands_out(weighed: _Weighed) -> bool:
     """Whether it is a concern, at least besides, that the letter recommends to mend or has in its summary."""
     finding = weighed.finding
     prominent = finding.kind == "recommendation" or finding.role in _STANDS_OUT
-    return weighed.place < _PLACES_THAT_STAND_OUT and prominent and finding.polarity in {"concern", "mixed"}
+    return weighed.place < _PLACES_THAT_STAND_OUT and prominent and finding.polarity in _TROUBLE
 
 
 def _stated(weighed: Sequence[_Weighed]) -> StatedThere | None:
