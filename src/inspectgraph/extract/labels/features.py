@@ -31,7 +31,7 @@ def polarity_features(sentence: ReadSentence, *, rules: Polarity) -> Features:
         for _, _, cue in hits:
             cues[cue.kind] = cues.get(cue.kind, 0.0) + cue.weight
     return {
-        "word": tuple(dict.fromkeys(sentence.words)),
+        "word": sentence.words,
         "cue": {kind: round(weight * _CUE) for kind, weight in cues.items()},
         "first": sentence.words[:1],
         "rule": {rules: _RULE},
@@ -73,7 +73,7 @@ def theme_features(sentence: ReadSentence, context: SentenceContext) -> Features
     here = weigh_themes(sentence.folded, heading)
     before = weigh_themes(read_sentence(context.previous).folded, heading) if context.previous else {}
     return {
-        "word": tuple(dict.fromkeys(sentence.words)),
+        "word": sentence.words,
         "theme": {theme: round(weight.total * _CUE) for theme, weight in here.items()},
         "before": {theme: round(weight.total * _CUE_BEFORE) for theme, weight in before.items()},
     }

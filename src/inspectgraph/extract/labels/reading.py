@@ -15,7 +15,7 @@ _DIGIT = re.compile(r"\d")
 
 
 class ReadSentence(NamedTuple):
-    """A folded sentence, its words, and its hits by the name of their table, in the order of the text.
+    """A folded sentence, its different words, and its hits by their table, in the order of the text.
 
     A number is the word "#".
     """
@@ -43,4 +43,4 @@ def read_folded(folded: str) -> ReadSentence:
         hits[hit[2].table].append(hit)
     if _DIGIT.search(folded):
         words = ["#" if word.isdigit() else word for word in words]
-    return ReadSentence(folded, tuple(words), hits)
+    return ReadSentence(folded, tuple(dict.fromkeys(words)), hits)
