@@ -27,10 +27,10 @@ def type_of(name: str, sentence: str = "") -> str:
 
 @cache
 def _cues(scope: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Type and pattern of each row that looks at the "name" or the "sentence"; it may match part of one."""
+    """Type and pattern of each row that looks at the "name" or the "sentence"; it may end within a word."""
     rows = load_table(_TABLE, columns=("type", "pattern", "scope"))
-    return tuple((row["type"], _within_words(row["pattern"])) for row in rows if row["scope"] == scope)
+    return tuple((row["type"], _from_a_words_beginning(row["pattern"])) for row in rows if row["scope"] == scope)
 
 
-def _within_words(pattern: str) -> re.Pattern[str]:
-    return re.compile(as_printed(pattern), re.IGNORECASE)
+def _from_a_words_beginning(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{as_printed(pattern)})", re.IGNORECASE)
