@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 import inspectgraph
-from inspectgraph.errors import MisuseError, StoreError
+from inspectgraph.ask.table import Table
+from inspectgraph.errors import MissingPackageError, MisuseError, QueryEndedError, StoreError
 
 COUNT = "SELECT (COUNT(DISTINCT ?letter) AS ?n) { ?letter a ig:Letter }"
 
@@ -23,10 +27,84 @@ def test_a_path_as_text(seed_store: Path) -> None:
         assert store.query(COUNT).rows == ((5,),)
 
 
-@pytest.mark.parametrize("sparql", ["ASK {}", "CONSTRUCT WHERE { ?s a ig:Letter }", "DROP ALL", "SELECT {"])
-def test_what_is_no_select(sparql: str, seed_store: Path) -> None:
+@pytest.mark.parametrize("sparql", ["ASK {}", "DROP ALL", "SELECT {"])
+def test_what_is_no_table(sparql: str, seed_store: Path) -> None:
     with inspectgraph.open(seed_store) as store, pytest.raises(MisuseError):
         store.query(sparql)
+
+
+def test_triples_are_a_table(seed_store: Path) -> None:
+    with inspectgraph.open(seed_store) as store:
+        table = store.query("CONSTRUCT WHERE { ?s a ig:Letter }")
+    assert table.columns == ("subject", "predicate", "object")
+    assert len(set(table.rows)) == 5
+
+
+def test_a_query_of_death_is_ended(seed_store: Path) -> None:
+    with inspectgraph.open(seed_store) as store:
+        with pytest.raises(QueryEndedError, match="longer than"):
+            store.query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", seconds=0.3)
+        assert store.query(COUNT).rows == ((5,),)
+
+
+LISTED = ("letters", "visits", "findings", "teams", "people", "issues")
+
+
+@pytest.mark.parametrize("name", LISTED)
+def test_listings_are_the_commands(name: str, seed_store: Path) -> None:
+    command = [sys.executable, "-m", "inspectgraph", name, "--store", str(seed_store), "--format", "csv"]
+    printed = subprocess.run(command, capture_output=True, check=True).stdout
+    with inspectgraph.open(seed_store) as store:
+        table: Table = getattr(store, name)()
+    assert table.to_csv().encode() == printed
+    assert len(table) > 3
+
+
+def test_listings_have_a_scope(seed_store: Path) -> None:
+    with inspectgraph.open(seed_store) as store:
+        persistent = store.issues(authority="Blackpool", status="persistent", since="2022")
+        assert {row["status"] for row in persistent.records()} == {"persistent"}
+        assert {row["authority"] for row in store.findings(authority="Blackpool").records()} == {"Blackpool"}
+        for wrong in ({"status": "persistant"}, {"since": "soon"}, {"authority": "Blackpoool"}):
+            with pytest.raises(MisuseError):
+                store.issues(**wrong)
+
+
+def test_search(seed_store: Path) -> None:
+    with inspectgraph.open(seed_store) as store:
+        hits = store.search("caseloads", authority="Blackpool", limit=5)
+        assert 0 < len(hits) <= 5
+        assert all("caseload" in str(row["text"]).lower() for row in hits.records())
+
+
+def test_pandas_has_the_same_cells(seed_store: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    with inspectgraph.open(seed_store) as store:
+        table = store.visits()
+    frame = table.to_pandas()
+    assert isinstance(frame, pandas.DataFrame)
+    assert (tuple(frame.columns), len(frame)) == (table.columns, len(table))
+    assert list(frame["visit"]) == [row["visit"] for row in table.records()]
+
+
+def test_without_pandas_its_command_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(MissingPackageError, match="pip install pandas"):
+        Table(columns=("a",), rows=()).to_pandas()
+
+
+def test_a_door_stays_on_its_state(seed_store: Path, tmp_path: Path) -> None:
+    store_path = tmp_path / "store"
+    shutil.copytree(seed_store, store_path)
+    with inspectgraph.open(store_path) as store:
+        before = store.query(COUNT).rows
+        gone = [sys.executable, "-m", "inspectgraph", "remove", "--store", str(store_path)]
+        file = str(store.letters().records()[0]["file"])
+        subprocess.run([*gone, file], capture_output=True, check=True)
+        assert store.query(COUNT).rows == before == ((5,),)
+        assert len(store.letters()) == 5
+    with inspectgraph.open(store_path) as store:
+        assert store.query(COUNT).rows == ((4,),)
 
 
 def test_ask(seed_store: Path) -> None:

@@ -90,6 +90,12 @@ def test_the_manual_shows_answers() -> None:
     assert any(typed.printed for typed in MANUAL)
 
 
+def test_no_answer_of_the_manual_is_an_empty_table() -> None:
+    """A heading and a rule without a row below show a reader nothing, and are likely a question gone wrong."""
+    empty = [typed.command for typed in MANUAL if typed.printed and set(typed.printed[-1]) == {"─"}]
+    assert empty == [], "mend the question, or choose another"
+
+
 @pytest.mark.parametrize(
     "number", range(len(MANUAL)), ids=[f"{typed.page}: {typed.command[2:60]}" for typed in MANUAL]
 )

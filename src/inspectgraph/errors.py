@@ -57,6 +57,28 @@ class StoreError(InspectgraphError):
     """The store can't be opened, read or changed."""
 
 
+class QueryEndedError(InspectgraphError):
+    """A query was ended before its answer was whole; `code` says why in one word.
+
+    `time`, `memory` and `size` are limits, `cancelled` is its asker's wish, `crash` is the engine's fault.
+    """
+
+    def __init__(self, what: str, *, code: str, where: str | None = None, remedy: str | None = None) -> None:
+        self.code = code
+        super().__init__(what, where=where, remedy=remedy)
+
+
+class MissingPackageError(InspectgraphError):
+    """A package is not installed that only this needs.
+
+    >>> print(MissingPackageError("pandas"))
+    pandas is not installed: run `pip install pandas`
+    """
+
+    def __init__(self, package: str, *, install: str | None = None) -> None:
+        super().__init__(f"{package} is not installed", remedy=f"run `pip install {install or package}`")
+
+
 class DataError(InspectgraphError):
     """A file of domain knowledge in `ontology/` is not as it must be."""
 

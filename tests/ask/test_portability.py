@@ -25,8 +25,9 @@ def dataset(door: GraphDoor) -> Dataset:
 @pytest.fixture(scope="module")
 def plain_store(door: GraphDoor) -> Store:
     """The same quads in a store that knows nothing of inspectgraph."""
-    store = Store()
-    store.extend(door._store.graph)
+    store, graph = Store(), door._store.graph
+    assert isinstance(graph, Store)
+    store.extend(graph)
     return store
 
 

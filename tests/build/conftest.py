@@ -29,6 +29,17 @@ def quads_of() -> Callable[[Path], list[str]]:
 
 
 @pytest.fixture
+def parts_of(quads_of: Callable[[Path], list[str]]) -> Callable[[Path], tuple[bytes, list[str]]]:
+    """The manifest of a store, byte by byte, and all its quads."""
+
+    def read(path: Path) -> tuple[bytes, list[str]]:
+        (manifest,) = path.glob("generations/*/manifest.json")
+        return manifest.read_bytes(), quads_of(path)
+
+    return read
+
+
+@pytest.fixture
 def graphs_of(quads_of: Callable[[Path], list[str]]) -> Callable[[Path], dict[str, list[str]]]:
     """The lines of each named graph."""
 

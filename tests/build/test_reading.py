@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 
 from inspectgraph.build import build_store, rebuild_store
-from inspectgraph.build.reading import Document, read_all
+from inspectgraph.build.executors import read_all
+from inspectgraph.build.reading import DocumentFile
 from inspectgraph.errors import StoreError
 from inspectgraph.store import check_store, dump_nquads, open_store
 
 
-def documents(seeds: Path) -> list[Document]:
+def documents(seeds: Path) -> list[DocumentFile]:
     return [
-        Document(path=path, sha256=hashlib.sha256(path.read_bytes()).hexdigest(), files=(path.name,))
+        DocumentFile(path=path, sha256=hashlib.sha256(path.read_bytes()).hexdigest(), files=(path.name,))
         for path in sorted(seeds.glob("*.txt"))
     ]
 
@@ -40,8 +41,14 @@ def test_too_slow_a_letter_costs_itself_alone(seeds: Path) -> None:
 def test_a_file_that_changes_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("other words", encoding="utf-8")
-    (result,) = read_all([Document(path=path, sha256="0" * 64, files=("a.txt", "b.txt"))], jobs=0)
+    (result,) = read_all([DocumentFile(path=path, sha256="0" * 64, files=("a.txt", "b.txt"))], jobs=0)
     assert [(p.code, p.where) for p in result.refusals()] == [("changed", "a.txt"), ("changed", "b.txt")]
+
+
+def test_a_file_that_is_too_large(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inspectgraph.build.reading._LARGEST", 10_000)
+    refused = [r.refusal.code if r.refusal else "" for r in read_all(documents(seeds), jobs=0)]
+    assert refused == ["", "too-large", "", "too-large", "too-large"]
 
 
 def test_a_letter_gone_from_its_folder(tmp_path: Path, seeds: Path) -> None:

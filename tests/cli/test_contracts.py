@@ -38,7 +38,7 @@ CONTRACTS: dict[str, dict[str, Any]] = {
         "judgements": [{"area": text, "label": text, "grade": maybe_text}], "inspectors": [text],
     },
     "findings": {
-        "id": text, "file": text, "gss": text, "visit": text, "page": maybe_whole, "start": whole,
+        "id": text, "file": text, "authority": text, "gss": text, "visit": text, "page": maybe_whole, "start": whole,
         "end": whole, "text": text, "heading": maybe_text, "kind": text, "item": maybe_whole,
         "polarity": text, "change": text, "themes": [text], "teams": [text],
     },

@@ -17,14 +17,26 @@ from pathlib import Path
 
 from inspectgraph.errors import StoreError
 from inspectgraph.store import begin_build, check_store, dump_nquads, open_store
+from inspectgraph.store.layout import StoreLayout
+from inspectgraph.store.search_file import open_to_read
+from inspectgraph.store.search_rows import LetterRows, SearchRow
 
 KEYS = ("a", "b", "c")
-OPERATIONS = {"open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.scandir", "os.listdir"}
+OPERATIONS = {
+    "open",
+    "sqlite3.connect",
+    "os.rename",
+    "os.mkdir",
+    "os.remove",
+    "os.rmdir",
+    "os.scandir",
+    "os.listdir",
+}
 WRITING = {"os.rename", "os.mkdir"}
 
 
 def build_version(path: Path, version: int, *, quads: int = 20) -> None:
-    with begin_build(path, wait=10) as build:
+    with begin_build(path, wait=10, rows_of=rows_of) as build:
         for key in KEYS:
             graph = f"http://a/graph/{key}"
             lines = (f'<http://a/{n}> <http://a/version> "{version}" <{graph}> .\n' for n in range(quads))
@@ -36,12 +48,24 @@ def build_version(path: Path, version: int, *, quads: int = 20) -> None:
         build.commit()
 
 
+def rows_of(nquads: bytes) -> LetterRows:
+    words = sorted({"version " + line.split(b'"')[1].decode() for line in nquads.splitlines()})
+    rows = tuple(SearchRow(place, place + 1, "passage", None, text) for place, text in enumerate(words))
+    return LetterRows(gss=None, kind=None, date=None, file="", rows=rows)
+
+
+def versions_found(path: Path, generation: str) -> set[str]:
+    with open_to_read(StoreLayout(path).search(generation)) as index:
+        return {text.removeprefix("version ") for (text,) in index.execute("SELECT text FROM piece")}
+
+
 def live_version(path: Path) -> int:
     """The one version that everything in the store has; fails where there are several, or damage."""
     problems = check_store(path)
     assert problems == (), problems
     with open_store(path) as store:
         versions = {line.split('"')[1] for line in dump_nquads(store.graph).decode().splitlines()}
+        versions |= versions_found(path, store.generation)
     assert len(versions) == 1, versions
     return int(versions.pop())
 

@@ -4,30 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions
+from pyoxigraph import Literal, NamedNode
 
-from inspectgraph.ask.query import run_query, tabulate_solutions
+from inspectgraph.ask.asked import AskedStore
+from inspectgraph.ask.query import tabulate_query
 from inspectgraph.ask.questions import bind, bind_terms, find_question
 from inspectgraph.ask.table import Cell, Table
-from inspectgraph.errors import MisuseError
-from inspectgraph.store import OpenStore
 
 CellRecord = dict[str, Cell]
 Place = dict[str, Cell]
 """A sentence and where it stands: text, file, page, start."""
 
 
-def ask_question(store: OpenStore, name: str, **values: str | None) -> Table:
+def ask_question(store: AskedStore, name: str, **values: str | None) -> Table:
     """The answer to a question of the library, its parameters given as a person types them.
 
     Raises MisuseError for a value that is none of its parameter's type.
     """
-    return _rows(store, bind(find_question(name), values))
+    return tabulate_query(store.graph, bind(find_question(name), values))
 
 
-def ask_with_terms(store: OpenStore, name: str, terms: Mapping[str, Sequence[NamedNode | Literal]]) -> Table:
+def ask_with_terms(store: AskedStore, name: str, terms: Mapping[str, Sequence[NamedNode | Literal]]) -> Table:
     """The same with terms, several for any of them."""
-    return _rows(store, bind_terms(find_question(name), terms))
+    return tabulate_query(store.graph, bind_terms(find_question(name), terms))
 
 
 def quote_of(row: CellRecord, words: str = "sentence", prefix: str = "") -> Place:
@@ -52,10 +51,3 @@ def place_words(quote: Mapping[str, object]) -> str:
     """
     spot = f"page {quote['page']}" if quote["page"] else f"from character {quote['start']}"
     return f"{quote['file']}, {spot}"
-
-
-def _rows(store: OpenStore, sparql: str) -> Table:
-    answer = run_query(store.graph, sparql)
-    if not isinstance(answer, QuerySolutions):
-        raise MisuseError("not a SELECT query", remedy="ask with SELECT")
-    return tabulate_solutions(answer)

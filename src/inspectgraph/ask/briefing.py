@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
+from inspectgraph.ask.asked import AskedStore
 from inspectgraph.ask.asking import CellRecord, Place, ask_question, place_words, quote_of
-from inspectgraph.ask.listings.scope import Record, Row, Scope, files_by_letter, number, rows_of
+from inspectgraph.ask.listings.scope import Record, Row, Scope, files_by_letter, number, rows_of, truth
 from inspectgraph.ask.query import run_rows
 from inspectgraph.ask.questions import bind_terms, concept_term, load_listing
 from inspectgraph.ask.table import Table, tabulate
 from inspectgraph.describe.iris import mint_thing
 from inspectgraph.knowledge.authorities import find_authority
-from inspectgraph.store import OpenStore
 
 ALIKE = 10
 """How many of the most similar authorities are asked how they got out of an issue."""
@@ -69,7 +69,7 @@ class Briefing:
     issues: tuple[OpenIssue, ...]
 
 
-def brief(store: OpenStore, authority: str, *, on: str | None = None) -> Briefing:
+def brief(store: AskedStore, authority: str, *, on: str | None = None) -> Briefing:
     """The briefing for one authority; ages are counted to `on`, else to its last visit with a letter here.
 
     Raises MisuseError for an unknown authority or a date that is none.
@@ -93,13 +93,13 @@ def brief(store: OpenStore, authority: str, *, on: str | None = None) -> Briefin
     )
 
 
-def _alike(store: OpenStore, gss: str) -> dict[str, int]:
+def _alike(store: AskedStore, gss: str) -> dict[str, int]:
     rows = ask_question(store, "similar-authorities", authority=gss).records()
     return {str(row["other_council"]): int(str(row["similarity"])) for row in rows[:ALIKE]}
 
 
 def _ways_out(
-    store: OpenStore, alike: dict[str, int], labels: Sequence[str]
+    store: AskedStore, alike: dict[str, int], labels: Sequence[str]
 ) -> dict[str, tuple[WayOut, ...]]:
     """By issue, the most similar authorities that got out of it."""
     if not labels or not alike:
@@ -132,13 +132,13 @@ def _ways_out(
     }
 
 
-def _praise(store: OpenStore, issues: Sequence[str]) -> dict[str, tuple[str, Place]]:
+def _praise(store: AskedStore, issues: Sequence[str]) -> dict[str, tuple[str, Place]]:
     """By resolved issue the date of the strength and the first sentence that shows it, a main one if any."""
     terms = {"issue": [NamedNode(issue) for issue in issues]}
     rows = run_rows(store.graph, bind_terms(load_listing("issue-praise"), terms))
     files = files_by_letter(store, Scope())
     found: dict[str, tuple[str, Place]] = {}
-    for row in sorted(rows, key=lambda r: (r["main"] != "true", int(r["order"]), r["finding"])):
+    for row in sorted(rows, key=lambda r: (not truth(r["main"]), int(r["order"]), r["finding"])):
         quote: Place = {
             "text": " ".join(row["text"].split()),
             "file": files.get(row["letter"], [""])[0],

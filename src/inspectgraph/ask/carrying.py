@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from inspectgraph.ask.asked import AskedStore
 from inspectgraph.ask.asking import Place
 from inspectgraph.ask.listings.scope import Record, Scope, files_by_letter, number, rows_of
 from inspectgraph.ask.query import run_rows
@@ -16,7 +17,6 @@ from inspectgraph.ask.table import Table, tabulate
 from inspectgraph.describe.iris import last_part
 from inspectgraph.knowledge.authorities import authority_by_gss
 from inspectgraph.knowledge.schemes import load_scheme
-from inspectgraph.store import OpenStore
 
 POLARITIES = ("concern", "mixed", "strength", "neutral")
 _HEADINGS = ("concerns", "mixed", "strengths", "neutral")
@@ -35,7 +35,7 @@ class CarriedTheme:
     worst: str
 
 
-def list_carried(store: OpenStore, scope: Scope) -> list[CarriedTheme]:
+def list_carried(store: AskedStore, scope: Scope) -> list[CarriedTheme]:
     """What each team carries, teams with the most concerns first; a team under two names is one."""
     names = _names(store)
     found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
@@ -49,7 +49,7 @@ def list_carried(store: OpenStore, scope: Scope) -> list[CarriedTheme]:
     return sorted(carried, key=lambda c: (-concerns[c.team], authority_by_gss(c.gss).name, c.name, *_rank(c)))
 
 
-def _letters(store: OpenStore, scope: Scope) -> dict[str, list[NamedNode]]:
+def _letters(store: AskedStore, scope: Scope) -> dict[str, list[NamedNode]]:
     if scope == Scope():
         return {}
     letters = {row["letter"] for row in rows_of(store, "letter-visits", Scope(gss=scope.gss))}
@@ -57,7 +57,7 @@ def _letters(store: OpenStore, scope: Scope) -> dict[str, list[NamedNode]]:
     return {"letter": [NamedNode(letter) for letter in sorted(kept)]}
 
 
-def _names(store: OpenStore) -> dict[str, tuple[str, str, str]]:
+def _names(store: AskedStore) -> dict[str, tuple[str, str, str]]:
     """By IRI of a team: the IRI under which it is one, its name and type."""
     labels: dict[str, tuple[str, str]] = {}
     same: dict[str, str] = {}
@@ -102,7 +102,7 @@ def tabulate_carried(carried: Iterable[CarriedTheme]) -> Table:
     return tabulate(("authority", "team", "type", *_HEADINGS[:3]), spoken)
 
 
-def carried_records(store: OpenStore, carried: list[CarriedTheme]) -> list[Record]:
+def carried_records(store: AskedStore, carried: list[CarriedTheme]) -> list[Record]:
     """For programs and spreadsheets: one record a team and theme, with a sentence (docs/contracts.md)."""
     quotes = _quotes(store, [one.worst for one in carried])
     return [
@@ -136,7 +136,7 @@ def _label(theme: str) -> str:
     return load_scheme("theme")[theme].label
 
 
-def _quotes(store: OpenStore, findings: list[str]) -> dict[str, Place]:
+def _quotes(store: AskedStore, findings: list[str]) -> dict[str, Place]:
     files = files_by_letter(store, Scope())
     terms = {"finding": [NamedNode(finding) for finding in dict.fromkeys(findings)]}
     return {

@@ -93,7 +93,7 @@ VIEWS: Mapping[str, Mapping[str, _View]] = {
         "outcome": _plain("outcome"),
         "judgements": _joined("judgements", _graded),
         "previous": _joined("previous", _earlier),
-        "covers": _plain("covers"),
+        **{f: _plain(f) for f in ("covers", "gss", "visit", "sha256")},
     },
     "visits": {
         **{f: _plain(f) for f in ("authority", "start", "end", "family", "ordinal", "known_by")},
@@ -101,26 +101,33 @@ VIEWS: Mapping[str, Mapping[str, _View]] = {
         "judgements": _joined("judgements", _graded),
         "inspectors": _joined("inspectors"),
         "files": _joined("files"),
+        **{f: _plain(f) for f in ("gss", "visit")},
     },
     "findings": {
         **{f: _plain(f) for f in ("file", "page", "start", "kind", "item", "polarity", "change")},
         "themes": _joined("themes"),
         "teams": _joined("teams"),
-        "text": _plain("text"),
+        **{f: _plain(f) for f in ("text", "heading", "authority", "gss", "visit", "end", "id")},
     },
     "findings-explained": {
         **{f: _plain(f) for f in ("file", "page", "start", "kind", "item", "polarity", "change")},
         "themes": _joined("themes"),
         "reasons": _reasons,
         "teams": _joined("teams"),
-        "text": _plain("text"),
+        **{f: _plain(f) for f in ("text", "heading", "authority", "gss", "visit", "end", "id")},
     },
     "teams": {
         **{f: _plain(f) for f in ("authority", "name", "acronym", "type")},
         "aliases": _joined("aliases"),
         "letters": _joined("letters", _mentioned),
+        **{f: _plain(f) for f in ("gss", "team")},
     },
-    "people": {"name": _plain("name"), "names": _joined("names"), "roles": _joined("roles", _in_role)},
+    "people": {
+        "name": _plain("name"),
+        "names": _joined("names"),
+        "roles": _joined("roles", _in_role),
+        "person": _plain("person"),
+    },
     "issues": {
         **{f: _plain(f) for f in ("authority", "label", "theme", "status")},
         "first_raised": _short("first_raised"),
@@ -128,6 +135,7 @@ VIEWS: Mapping[str, Mapping[str, _View]] = {
         "first_stated": _short("first_stated"),
         "visits": _joined("visits", _spoken),
         "teams": _joined("teams"),
+        **{f: _plain(f) for f in ("gss", "issue")},
     },
 }
 """Columns of each listing and how a record shows in them."""
@@ -160,7 +168,19 @@ NARROW: Mapping[str, tuple[str, ...]] = {
     ),
     "findings": ("file", "start", "kind", "polarity", "change", "themes", "text"),
     "findings-explained": ("file", "start", "polarity", "themes", "reasons", "text"),
+    "teams": ("authority", "name", "acronym", "type", "aliases", "letters"),
     "people": ("name", "roles"),
+    "issues": (
+        "authority",
+        "label",
+        "theme",
+        "status",
+        "first_raised",
+        "last_seen",
+        "first_stated",
+        "visits",
+        "teams",
+    ),
 }
 """The columns that a terminal has room for, for listings with more."""
 
@@ -170,8 +190,8 @@ def flatten_records(listing: str, records: Iterable[_Record], *, narrow: bool = 
 
     `narrow` keeps to the columns that a terminal has room for.
 
-    >>> flatten_records("people", [{"name": "A B", "names": ["A B"], "roles": []}]).rows
-    (('A B', 'A B', ''),)
+    >>> flatten_records("people", [{"name": "A B", "names": ["A B"], "roles": []}], narrow=True).rows
+    (('A B', ''),)
     """
     views = VIEWS[listing]
     if narrow and listing in NARROW:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from inspectgraph.ask.asked import AskedStore
 from inspectgraph.ask.asking import CellRecord, ask_with_terms, quote_of
 from inspectgraph.ask.listings.scope import Record
 from inspectgraph.ask.questions import concept_term
@@ -12,7 +13,6 @@ from inspectgraph.ask.table import Cell, Table
 from inspectgraph.describe.iris import mint_thing
 from inspectgraph.errors import MisuseError
 from inspectgraph.knowledge.authorities import Authority, find_authority
-from inspectgraph.store import OpenStore
 
 _NEVER = "-"
 _FIELDS = ("status", "first_raised", "last_seen")
@@ -27,7 +27,7 @@ class Comparison:
 
 
 def compare_authorities(
-    store: OpenStore, names: Sequence[str], *, status: str | None = None, theme: str | None = None
+    store: AskedStore, names: Sequence[str], *, status: str | None = None, theme: str | None = None
 ) -> Comparison:
     """Issues of two or more authorities by label; `status` keeps those that have it at one of them or more.
 

@@ -4,57 +4,140 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, Unpack
 
-from pyoxigraph import QuerySolutions
-
-from inspectgraph.ask.query import run_query, tabulate_solutions
-from inspectgraph.ask.questions import bind, find_question
+from inspectgraph.ask.asking import ask_question
+from inspectgraph.ask.columns import flatten_records
+from inspectgraph.ask.dates import checked_date
+from inspectgraph.ask.limited import LimitedQueries, QueryLimits
+from inspectgraph.ask.limited.tables import TABLE_FORMATS, tabulate_answer
+from inspectgraph.ask.listings import (
+    list_findings,
+    list_issues,
+    list_letters,
+    list_people,
+    list_teams,
+    list_visits,
+    scope_of,
+)
+from inspectgraph.ask.opening import open_for_questions
+from inspectgraph.ask.query import tabulate_query
+from inspectgraph.ask.remote import RemoteStore
+from inspectgraph.ask.search import LIMIT, SearchFilters, search_words
 from inspectgraph.ask.table import Table
 from inspectgraph.errors import MisuseError
-from inspectgraph.store import OpenStore, open_store
+from inspectgraph.remote import is_address, read_address
+from inspectgraph.store import OpenStore
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
+SECONDS = 30.0
+"""How long a free query may take if nothing else is said."""
+
 
 class GraphDoor:
-    """A store opened for questions; a context manager. Make one with `inspectgraph.open(path)`."""
+    """A store opened for questions; a context manager. Make one with `inspectgraph.open(path)`.
 
-    def __init__(self, store: OpenStore) -> None:
+    It stays on the state that was live when it was opened, whatever is built meanwhile. Every answer is a
+    Table: `.rows`, `.columns`, `.records()`, `.to_csv()`, `.to_pandas()`.
+    """
+
+    def __init__(self, store: OpenStore | RemoteStore) -> None:
         self._store = store
+        self._queries: LimitedQueries | None = None
 
-    def query(self, sparql: str) -> Table:
-        """The rows of a SPARQL SELECT over all letters.
+    def issues(
+        self,
+        *,
+        authority: str | None = None,
+        file: str | None = None,
+        status: str | None = None,
+        theme: str | None = None,
+        since: str | None = None,
+    ) -> Table:
+        """Which issues were raised and how they stand, as `inspectgraph issues --format csv`.
 
-        Raises MisuseError for what is no SELECT query.
+        Raises MisuseError for an unknown authority, status or theme, and for what is no date.
         """
-        answer = run_query(self._store.graph, sparql)
-        if not isinstance(answer, QuerySolutions):
-            raise MisuseError("not a SELECT query", remedy="use .dataset() for graphs")
-        return tabulate_solutions(answer)
+        scope = scope_of(self._store, authority=authority, file=file)
+        records = list_issues(self._store, scope, status=status, theme=theme, since=checked_date(since))
+        return flatten_records("issues", records)
+
+    def findings(self, *, authority: str | None = None, file: str | None = None) -> Table:
+        """What was found, sentence by sentence, as `inspectgraph findings`. Raises as `issues`."""
+        scope = scope_of(self._store, authority=authority, file=file)
+        return flatten_records("findings", list_findings(self._store, scope))
+
+    def letters(self, *, authority: str | None = None, file: str | None = None) -> Table:
+        """The letters and what each says of itself. Raises as `issues`."""
+        scope = scope_of(self._store, authority=authority, file=file)
+        return flatten_records("letters", list_letters(self._store, scope))
+
+    def visits(self, *, authority: str | None = None, file: str | None = None) -> Table:
+        """The visits that letters tell of or refer to. Raises as `issues`."""
+        scope = scope_of(self._store, authority=authority, file=file)
+        return flatten_records("visits", list_visits(self._store, scope))
+
+    def teams(self, *, authority: str | None = None, file: str | None = None) -> Table:
+        """The teams that letters name. Raises as `issues`."""
+        scope = scope_of(self._store, authority=authority, file=file)
+        return flatten_records("teams", list_teams(self._store, scope))
+
+    def people(self, *, authority: str | None = None, file: str | None = None) -> Table:
+        """The people that letters name, in their public roles. Raises as `issues`."""
+        scope = scope_of(self._store, authority=authority, file=file)
+        return flatten_records("people", list_people(self._store, scope))
 
     def ask(self, name: str, **parameters: str) -> Table:
         """The answer to a question of the library, by its name and parameters.
 
         Raises MisuseError for an unknown question, parameter or value.
         """
-        return self.query(bind(find_question(name), parameters))
+        return ask_question(self._store, name, **parameters)
+
+    def query(self, sparql: str, *, seconds: float | None = SECONDS) -> Table:
+        """The rows of a SPARQL query over all letters, ended after some seconds (None: never).
+
+        Of a CONSTRUCT or DESCRIBE, the triples. Raises MisuseError for ASK and for what is no query,
+        QueryEndedError where it took too long or too much memory.
+        """
+        graph = self._store.graph  # raises after the end, also where another process answers
+        if isinstance(self._store, RemoteStore):
+            return tabulate_query(graph, sparql)
+        if self._queries is None:
+            self._queries = LimitedQueries(self._store.path, generation=self._store.generation)
+        rows, triples = TABLE_FORMATS
+        answer = self._queries.run(
+            sparql, format=rows, graph_format=triples, limits=QueryLimits(seconds=seconds, rows=None)
+        )
+        return tabulate_answer(answer)
+
+    def search(self, words: str, *, limit: int = LIMIT, **filters: Unpack[SearchFilters]) -> Table:
+        """Sentences and passages of the letters that hold these words, best first; see docs/search.md.
+
+        Filters are `authority`, `theme`, `kind`, `polarity`, `since`, `until` and `year`. Raises MisuseError
+        for what can't be searched for and for unknown filters, StoreError without an index.
+        """
+        return search_words(self._require_local("a search"), words, limit=limit, **filters)
 
     def dataset(self) -> Dataset:
         """An rdflib Dataset over the same store, read-only, all letters its default graph."""
         import rdflib
         from oxrdflib import OxigraphStore
 
-        dataset = rdflib.Dataset(store=OxigraphStore(store=self._store.graph), default_union=True)
         from inspectgraph.describe.namespaces import PREFIXES
 
+        graph = self._require_local("a dataset").graph
+        dataset = rdflib.Dataset(store=OxigraphStore(store=graph), default_union=True)
         for prefix, base in PREFIXES.items():
             dataset.bind(prefix, base, override=True)
         return dataset
 
     def close(self) -> None:
         """Let the store go."""
+        if self._queries is not None:
+            self._queries.close()
         self._store.close()
 
     def __enter__(self) -> Self:
@@ -65,7 +148,16 @@ class GraphDoor:
     ) -> None:
         self.close()
 
+    def _require_local(self, what: str) -> OpenStore:
+        if isinstance(self._store, OpenStore):
+            return self._store
+        raise MisuseError(f"{what} needs a store in a folder", remedy="build one here")
 
-def open_door(path: Path) -> GraphDoor:
-    """Open the store at `path`. Raises StoreError if there is none that this version reads."""
-    return GraphDoor(open_store(path))
+
+def open_door(where: str | Path) -> GraphDoor:
+    """Open the store in a folder, or on a server (`https://...`).
+
+    Raises StoreError if there is none that this version reads.
+    """
+    address = read_address(where) if isinstance(where, str) and is_address(where) else Path(where)
+    return GraphDoor(open_for_questions(address))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pyoxigraph import (
     BlankNode,
@@ -13,95 +12,68 @@ from pyoxigraph import (
     QueryBoolean,
     QuerySolutions,
     QueryTriples,
-    Store,
     Triple,
 )
 
+from inspectgraph.ask.asked import AskedGraph
+from inspectgraph.ask.refusing import SKIPPED, bare_words, disarm, names_graphs, refuse_unfit
 from inspectgraph.ask.table import Cell, Table
 from inspectgraph.describe.namespaces import PREFIXES
-from inspectgraph.errors import MisuseError, StoreError
+from inspectgraph.errors import InspectgraphError, MisuseError, StoreError
+
+__all__ = [
+    "Answer",
+    "Term",
+    "bare_words",
+    "cell_of",
+    "declare_prefixes",
+    "evaluation_error",
+    "refuse_unfit",
+    "run_query",
+    "run_rows",
+    "shorten_iri",
+    "syntax_error",
+    "tabulate_query",
+    "tabulate_solutions",
+]
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 Term = NamedNode | BlankNode | Literal | Triple
 
-_SKIPPED = re.compile(
-    r"'''(?:[^'\\]|\\.|'(?!''))*'''|\"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*\"\"\""
-    r"|'(?:[^'\\\n\r]|\\.)*'|\"(?:[^\"\\\n\r]|\\.)*\"|<[^<>{}|^`\"\s]*>|#[^\n\r]*|\\.",
-    re.DOTALL,
-)
-_NAME = re.compile(r"[?$]\w+|(?<=:)[\w-]+|@[A-Za-z-]+")
-_WORD = re.compile(r"(?<![\w:?$-])[A-Za-z]+(?![\w:-])")
-_UPDATES = frozenset("insert delete load clear drop create copy move add with".split())
-_FORMS = frozenset("select ask construct describe".split())
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _EXPECTED = 160  # characters of the parser's list of what it expected that help a person
+_LONGER = ("\\u0073", "\\u0053", "\\u017f")  # what `disarm` writes for a letter of SERVICE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Line and column, both from 1."""
-
-    line: int
-    column: int
-
-
-def bare_words(sparql: str) -> Iterator[str]:
-    """The words of a query outside strings, IRIs and comments, in lower case.
-
-    >>> list(bare_words('SELECT ?insert { ?s :load "drop" } # clear'))
-    ['select']
-    """
-    for match in _WORD.finditer(_SKIPPED.sub(" ", sparql)):
-        yield match[0].casefold()
-
-
-def refuse_unfit(sparql: str) -> None:
-    """Refuse what is no query of this store: an update, or a call to another server.
-
-    Raises MisuseError.
-
-    >>> refuse_unfit("SELECT * { ?s ?p ?o }")
-    """
-    words = list(bare_words(sparql))
-    first = next((word for word in words if word in _UPDATES | _FORMS), None)
-    if first in _UPDATES:
-        raise MisuseError(
-            f"{first.upper()} is an update, and the store is changed by `build` and `remove` alone",
-            remedy="ask with SELECT, ASK, CONSTRUCT or DESCRIBE",
-        )
-    if _calls_a_server(sparql):
-        raise MisuseError(
-            "SERVICE would ask another server, and inspectgraph works offline",
-            remedy="take the SERVICE part out",
-        )
-
-
-def _calls_a_server(sparql: str) -> bool:
-    """Whether SERVICE stands outside strings, IRIs, comments and names; it needs no space round it."""
-    return "service" in _NAME.sub(" ", _SKIPPED.sub(" ", sparql)).casefold()
-
-
-def run_query(graph: Store, sparql: str) -> Answer:
+def run_query(graph: AskedGraph, sparql: str) -> Answer:
     """Run a query over the union of all graphs, with the prefixes of docs/graph.md known.
+
+    A query that says FROM or FROM NAMED is about those graphs alone, as SPARQL has it.
 
     Raises MisuseError for an update or a query that does not parse (with line and column), StoreError if
     the store can't be read.
 
+    >>> from pyoxigraph import Store
     >>> bool(run_query(Store(), "ASK { ?s ?p ?o }"))
     False
     """
     refuse_unfit(sparql)
     try:
-        return graph.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+        return graph.query(
+            disarm(sparql), prefixes=PREFIXES, use_default_graph_as_union=not names_graphs(sparql)
+        )
     except SyntaxError as error:
-        raise _syntax_error(str(error)) from error
+        raise syntax_error(str(error), sparql) from error
     except OSError as error:
-        raise StoreError(
-            "the query could not be answered", where=str(error), remedy="run `store check`"
-        ) from error
+        raise evaluation_error(str(error)) from error
 
 
-def _syntax_error(message: str) -> MisuseError:
+def syntax_error(message: str, sparql: str) -> MisuseError:
+    """What Oxigraph's parser says of a query, said with the place in the query as it was given.
+
+    >>> print(syntax_error("error at 1:5: expected {", "ASK ?"))
+    the query is not SPARQL 1.1: line 1, column 5: expected {: mend it there and ask again
+    """
     match = _PLACE.match(message)
     if match is None:
         return MisuseError(f"the query is not SPARQL 1.1: {message}", remedy="mend it and ask again")
@@ -110,18 +82,37 @@ def _syntax_error(message: str) -> MisuseError:
         expected = f"a prefix is not declared (known are {', '.join(PREFIXES)})"
     elif len(expected) > _EXPECTED:
         expected = expected[:_EXPECTED].rsplit(" ", 1)[0] + " ..."
+    column = _column_as_given(int(match[1]), int(match[2]), sparql)
     return MisuseError(
-        f"the query is not SPARQL 1.1: line {match[1]}, column {match[2]}: {expected}",
+        f"the query is not SPARQL 1.1: line {match[1]}, column {column}: {expected}",
         remedy="mend it there and ask again",
     )
 
 
-def run_rows(graph: Store, sparql: str) -> Iterator[dict[str, str]]:
+def _column_as_given(line: int, column: int, sparql: str) -> int:
+    """The column before the query was disarmed, which made words in front of it longer."""
+    before = "".join(disarm(sparql).split("\n")[line - 1 : line])[: column - 1].casefold()
+    return column - (len(_LONGER[0]) - 1) * sum(before.count(escape + "ervice") for escape in _LONGER)
+
+
+def evaluation_error(message: str, *, of_files: bool = True) -> InspectgraphError:
+    """What Oxigraph says when it can't answer: of the store's files, or of what the query asks for.
+
+    >>> print(evaluation_error("The custom function <urn:f> is not supported", of_files=False))
+    the query can't be answered: The custom function <urn:f> is not supported: mend it and ask again
+    """
+    if of_files:
+        return StoreError("the query could not be answered", where=message, remedy="run `store check`")
+    return MisuseError(f"the query can't be answered: {message}", remedy="mend it and ask again")
+
+
+def run_rows(graph: AskedGraph, sparql: str) -> Iterator[dict[str, str]]:
     """The different solutions of a SELECT as dicts of variable to text; unbound variables are left out.
 
     A triple that several letters state counts once for each of them in Oxigraph before 0.6 (its issue 1919),
     so equal solutions are told once.
 
+    >>> from pyoxigraph import Store
     >>> list(run_rows(Store(), "SELECT (1 AS ?n) {}"))
     [{'n': '1'}]
     """
@@ -137,9 +128,23 @@ def run_rows(graph: Store, sparql: str) -> Iterator[dict[str, str]]:
             yield {name: value for name, value in zip(names, values, strict=True) if value is not None}
 
 
+def tabulate_query(graph: AskedGraph, sparql: str) -> Table:
+    """The rows of a SELECT as a Table. Raises as `run_query`, and MisuseError for another form of query.
+
+    >>> from pyoxigraph import Store
+    >>> tabulate_query(Store(), "SELECT (1 AS ?n) {}").rows
+    ((1,),)
+    """
+    answer = run_query(graph, sparql)
+    if not isinstance(answer, QuerySolutions):
+        raise MisuseError("not a SELECT query", remedy="ask with SELECT")
+    return tabulate_solutions(answer)
+
+
 def tabulate_solutions(solutions: QuerySolutions) -> Table:
     """The solutions of a SELECT as a Table: IRIs shortened to a prefixed name, numbers as numbers.
 
+    >>> from pyoxigraph import Store
     >>> tabulate_solutions(Store().query("SELECT (1 AS ?n) {}")).rows
     ((1,),)
     """
@@ -190,7 +195,7 @@ def declare_prefixes(sparql: str) -> str:
     >>> declare_prefixes("SELECT * { ?s skos:prefLabel ?o }").splitlines()[0]
     'PREFIX skos: <http://www.w3.org/2004/02/skos/core#>'
     """
-    bare = _SKIPPED.sub(" ", sparql)
+    bare = SKIPPED.sub(" ", sparql)
     used = [p for p in PREFIXES if re.search(rf"(?<![\w:-]){p}:", bare)]
     lines = [f"PREFIX {p}: <{PREFIXES[p]}>" for p in used if f"PREFIX {p}:" not in bare]
     return "\n".join([*lines, sparql])

@@ -251,7 +251,11 @@ def find_question(name: str, *, folder: Path | None = None) -> Question:
     >>> find_question("persistent-issues").parameters[0].name
     'authority'
     """
-    questions = load_questions(folder)
+    return choose_question(name, load_questions(folder))
+
+
+def choose_question(name: str, questions: Mapping[str, Question]) -> Question:
+    """The question of that name among these. Raises MisuseError, with near names, if there is none."""
     if name not in questions:
         near = get_close_matches(name, list(questions), n=3, cutoff=0.4)
         remedy = f"did you mean {' or '.join(near)}?" if near else "`inspectgraph ask` lists them"

@@ -8,12 +8,12 @@ from difflib import get_close_matches
 
 from pyoxigraph import Literal, NamedNode
 
+from inspectgraph.ask.asked import AskedStore
 from inspectgraph.ask.query import run_rows, shorten_iri
 from inspectgraph.ask.questions import bind_terms, load_listing
 from inspectgraph.ask.table import Table, tabulate
 from inspectgraph.describe.namespaces import ID
 from inspectgraph.errors import MisuseError
-from inspectgraph.store import OpenStore
 
 _COLUMNS = ("what", "value", "quote", "where")
 
@@ -28,7 +28,7 @@ class ShownThing:
     facts: Table
 
 
-def show_thing(store: OpenStore, name: str) -> tuple[ShownThing, ...]:
+def show_thing(store: AskedStore, name: str) -> tuple[ShownThing, ...]:
     """What is known of the teams, people, issues, visits, letters or authorities that a name or IRI means.
 
     Raises MisuseError, with near names, if there is none.
@@ -48,7 +48,7 @@ def as_one_table(shown: Sequence[ShownThing]) -> Table:
     return Table(columns=("thing", "kind", "iri", *_COLUMNS), rows=rows)
 
 
-def _find(store: OpenStore, name: str) -> Iterator[tuple[str, str, str]]:
+def _find(store: AskedStore, name: str) -> Iterator[tuple[str, str, str]]:
     """IRI, label and kind of each thing that is called so, each once, under its first label."""
     seen: set[str] = set()
     for row in run_rows(store.graph, bind_terms(load_listing("show-names"), _meant(name))):
@@ -71,7 +71,7 @@ def _meant(name: str) -> dict[str, Sequence[NamedNode | Literal]]:
         ) from error
 
 
-def _advice(store: OpenStore, name: str) -> str:
+def _advice(store: AskedStore, name: str) -> str:
     names = {row["called"] for row in run_rows(store.graph, load_listing("show-names").sparql)}
     near = get_close_matches(name.casefold(), sorted(names), n=3, cutoff=0.6)
     return (
@@ -81,7 +81,7 @@ def _advice(store: OpenStore, name: str) -> str:
     )
 
 
-def _facts(store: OpenStore, iri: str, kind: str) -> Table:
+def _facts(store: AskedStore, iri: str, kind: str) -> Table:
     sparql = bind_terms(load_listing(f"show-{kind}"), {"thing": [NamedNode(iri)]})
     rows = ({**row, "where": _place(row)} for row in run_rows(store.graph, sparql))
     table = tabulate(

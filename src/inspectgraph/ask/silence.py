@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from inspectgraph.ask.asked import AskedStore
 from inspectgraph.ask.listings.scope import Scope, rows_of
 from inspectgraph.knowledge.authorities import authority_by_gss
 from inspectgraph.knowledge.schemes import load_scheme
 from inspectgraph.ledger.weighing import APART
-from inspectgraph.store import OpenStore
 
 _NEEDS_TWO = frozenset({"persistent", "recurring", "resolved"})
 _NO_ISSUE = "No such issue was raised in the letters of this store."
@@ -16,7 +16,7 @@ _NO_LETTER = "No letter of this store is about this authority."
 
 
 def explain_no_issue(
-    store: OpenStore, scope: Scope, *, status: str | None = None, theme: str | None = None
+    store: AskedStore, scope: Scope, *, status: str | None = None, theme: str | None = None
 ) -> str:
     """One sentence on why no issue was found: no letter, one visit only, or a theme that was never raised."""
     rows = [
@@ -37,7 +37,7 @@ def explain_no_issue(
     return _NO_ISSUE
 
 
-def explain_comparison(store: OpenStore, codes: Iterable[str]) -> list[str]:
+def explain_comparison(store: AskedStore, codes: Iterable[str]) -> list[str]:
     """A sentence for each authority (GSS code) that has too few visits here to be compared."""
     notes = []
     for gss in codes:
@@ -51,7 +51,7 @@ def explain_comparison(store: OpenStore, codes: Iterable[str]) -> list[str]:
     return notes
 
 
-def explain_no_turn(store: OpenStore, scope: Scope, theme: str) -> str:
+def explain_no_turn(store: AskedStore, scope: Scope, theme: str) -> str:
     """One sentence on why a theme turned into a strength nowhere."""
     issues = list(rows_of(store, "issues", scope, theme=theme))
     if not issues:
@@ -70,7 +70,7 @@ def theme_label(theme: str) -> str:
     return concept.label if concept else theme.strip()
 
 
-def _contradiction(store: OpenStore, scope: Scope) -> str | None:
+def _contradiction(store: AskedStore, scope: Scope) -> str | None:
     if scope.letters is None or scope.gss is None:
         return None
     others = {r["name"] for r in rows_of(store, "letter-visits", Scope()) if r["letter"] in scope.letters}

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from inspectgraph.ask.asked import AskedStore
 from inspectgraph.ask.asking import ask_question
 from inspectgraph.ask.table import Table
 from inspectgraph.errors import MisuseError
-from inspectgraph.store import OpenStore
 
 GROUPINGS = ("theme", "region", "kind", "year")
 
 
-def count_spread(store: OpenStore, *, by: str = "theme", theme: str | None = None) -> Table:
+def count_spread(store: AskedStore, *, by: str = "theme", theme: str | None = None) -> Table:
     """At how many authorities each issue was raised, over all letters or by region, kind or year.
 
     Raises MisuseError for an unknown grouping or theme.
@@ -26,6 +26,6 @@ def count_spread(store: OpenStore, *, by: str = "theme", theme: str | None = Non
     return Table(columns=(by, *table.columns[1:]), rows=table.rows)
 
 
-def list_raisings(store: OpenStore, *, theme: str) -> Table:
+def list_raisings(store: AskedStore, *, theme: str) -> Table:
     """Each visit that raised a theme, with a sentence: what the figures open to."""
     return ask_question(store, "where-raised", theme=theme)

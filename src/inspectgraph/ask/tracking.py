@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from inspectgraph.ask.asked import AskedStore
 from inspectgraph.ask.listings import Scope, list_issues, list_visits
 from inspectgraph.ask.listings.scope import Record
 from inspectgraph.ask.table import Cell, Table, tabulate
 from inspectgraph.knowledge.schemes import load_scheme
-from inspectgraph.store import OpenStore
 
 _MARKS = {"concern": "✗ concern", "mixed": "~ mixed", "strength": "✓ strength"}
 
@@ -84,7 +84,7 @@ def place_of(evidence: Mapping[str, object]) -> str:
     return f"{evidence['file']}{page}, characters {evidence['start']} to {evidence['end']}"
 
 
-def trace_timeline(store: OpenStore, gss: str) -> Table:
+def trace_timeline(store: AskedStore, gss: str) -> Table:
     """The visits to one authority in time: grades, what was raised anew, raised again and settled at each.
 
     Grades of different frameworks don't mean the same, so each row says under which it was given.

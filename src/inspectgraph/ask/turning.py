@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from inspectgraph.ask.asked import AskedStore
 from inspectgraph.ask.asking import CellRecord, ask_question, place_words, quote_of
 from inspectgraph.ask.listings.scope import Record
 from inspectgraph.ask.table import Table, tabulate
-from inspectgraph.store import OpenStore
 
 _SHOWN = ("council", "from_visit", "was", "to_visit", "months", "raised_again")
 
 
-def find_turns(store: OpenStore, *, theme: str, authority: str | None = None) -> Table:
+def find_turns(store: AskedStore, *, theme: str, authority: str | None = None) -> Table:
     """Turns of one theme into a strength, the quickest first. Raises MisuseError for an unknown name."""
     table = ask_question(store, "turned-into-strength", theme=theme, authority=authority)
     months, council = table.columns.index("months"), table.columns.index("council")

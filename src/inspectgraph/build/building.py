@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, serialize
 
 from inspectgraph.build.derive import Known, authorities_of_letters, derive_all, derived_facts
+from inspectgraph.build.executors import read_all
 from inspectgraph.build.finding import find_documents
 from inspectgraph.build.folders import Folders
-from inspectgraph.build.reading import Document, DocumentRead, read_all
+from inspectgraph.build.pieces import rows_of_letter
+from inspectgraph.build.reading import Document, DocumentFile, DocumentRead
 from inspectgraph.build.report import BuildReport, LetterRead
 from inspectgraph.build.sources import SourceFile, find_sources
+from inspectgraph.build.stamp import letter_stamp
 from inspectgraph.describe.iris import mint_graph
 from inspectgraph.describe.ontology import describe_ontology
 from inspectgraph.errors import MisuseError, Problem
@@ -27,7 +31,6 @@ Progress = Callable[[int, int], None]
 
 _RULES = "rules"
 _ONTOLOGY = mint_graph("ontology").value
-_READ_BY_EXTRACTORS = ("authorities.ttl", "cues/", "frameworks.csv", "labels/weights-", "schemes/")
 
 
 def build_store(
@@ -35,22 +38,25 @@ def build_store(
     sources: Iterable[Path],
     *,
     jobs: int = 0,
+    executor: Executor | None = None,
     prune: bool = False,
     wait: float | None = 0,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Read letters into the store at `path`, which is created if it is not there.
 
-    `jobs` is the number of worker processes, 0 for none; `prune` removes letters that are gone from a
-    folder among the sources.
+    `jobs` is the number of worker processes, 0 for none. Any `executor` of `concurrent.futures` can read
+    the letters instead, `jobs` of them at once (0: as many as this machine has cores); it is not shut down.
+    For a Dask cluster see `connect_cluster`. The facts are the same. `prune` removes letters that are gone
+    from a folder among the sources.
 
     Letters that are in the store already and unchanged cost nothing; a file whose content has changed
     replaces its letter, unless it is no letter any more. Raises MisuseError for a path that is not there,
-    StoreError where the store can't be built; then it is as it was.
+    StoreError where the store can't be built, and what a broken executor raises; then it is as it was.
     """
     files = list(find_sources(sources))
-    with begin_build(path, wait=wait) as build:
-        return _Building(build, jobs=jobs, progress=progress).run(files, prune=prune)
+    with begin_build(path, wait=wait, rows_of=rows_of_letter) as build:
+        return _Building(build, jobs=jobs, executor=executor, progress=progress).run(files, prune=prune)
 
 
 def remove_letters(path: Path, files: Sequence[str], *, wait: float | None = 0) -> tuple[str, ...]:
@@ -58,7 +64,7 @@ def remove_letters(path: Path, files: Sequence[str], *, wait: float | None = 0) 
 
     Raises MisuseError if one of them is not in the store; then nothing is removed.
     """
-    with begin_build(path, wait=wait) as build:
+    with begin_build(path, wait=wait, rows_of=rows_of_letter) as build:
         entries = [_entry_of(build, name) for name in files]
         for entry in dict.fromkeys(entries):
             build.remove_letter(entry.key)
@@ -85,8 +91,10 @@ def _entry_of(build: BuildTransaction, name: str) -> ManifestEntry:
 class _Building:
     """One run of a build: what it has read, refused and found so far."""
 
-    def __init__(self, build: BuildTransaction, *, jobs: int, progress: Progress | None) -> None:
-        self._build, self._jobs, self._progress = build, jobs, progress
+    def __init__(
+        self, build: BuildTransaction, *, jobs: int, executor: Executor | None, progress: Progress | None
+    ) -> None:
+        self._build, self._jobs, self._executor, self._progress = build, jobs, executor, progress
         self._stamp = letter_stamp()
         self._read: list[LetterRead] = []
         self._refused: list[Problem] = []
@@ -120,7 +128,7 @@ class _Building:
             is_changed=is_changed,
         )
 
-    def _take_all(self, documents: Sequence[Document]) -> None:
+    def _take_all(self, documents: Sequence[DocumentFile]) -> None:
         """New letters first: only then is it known which files of the old ones hold another letter now."""
         old = [d for d in documents if self._build.manifest.entry(d.key)]
         new = [d for d in documents if not self._build.manifest.entry(d.key)]
@@ -128,13 +136,13 @@ class _Building:
             self._note_files(document)
         done = 0
         for wave in (new, old):
-            for result in read_all(self._to_read(wave), jobs=self._jobs):
+            for result in read_all(self._to_read(wave), jobs=self._jobs, executor=self._executor):
                 self._take(result)
                 done += 1
                 if self._progress:
                     self._progress(done + len(self._kept), len(documents))
 
-    def _to_read(self, documents: Iterable[Document]) -> Iterator[Document]:
+    def _to_read(self, documents: Iterable[DocumentFile]) -> Iterator[DocumentFile]:
         """Documents that must be read, under all their names; unchanged ones are kept as they are."""
         for document in documents:
             known = self._build.manifest.entry(document.key)
@@ -143,7 +151,7 @@ class _Building:
                 self._build.keep_letter(document.key)
                 self._kept.add(document.key)
             else:
-                yield Document(path=document.path, sha256=document.sha256, files=files)
+                yield DocumentFile(path=document.path, sha256=document.sha256, files=files)
 
     def _drop(self, entries: Iterable[ManifestEntry]) -> tuple[str, ...]:
         dropped: list[str] = []
@@ -211,15 +219,6 @@ class _Building:
         looked_at = {source.name for source in files}
         earlier = (p for p in self._build.manifest.refused if p.where not in looked_at)
         return tuple(sorted({*self._refused, *earlier}))
-
-
-def letter_stamp() -> str:
-    """What a letter's graph depends on besides the letter: the extractors and the knowledge they use.
-
-    >>> letter_stamp().partition(" ")[0] == VERSION
-    True
-    """
-    return f"{VERSION} {knowledge_digest(parts=_READ_BY_EXTRACTORS)}"
 
 
 def finish_build(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from inspectgraph.build.reading import Document
+from inspectgraph.build.reading import DocumentFile
 from inspectgraph.build.sources import SourceFile
 from inspectgraph.errors import Problem
 
 
-def find_documents(files: Iterable[SourceFile]) -> tuple[list[Document], list[Problem]]:
+def find_documents(files: Iterable[SourceFile]) -> tuple[list[DocumentFile], list[Problem]]:
     """Documents by content, in the order of their first file, and the files that can't be read.
 
     >>> find_documents([])
@@ -30,7 +30,7 @@ def find_documents(files: Iterable[SourceFile]) -> tuple[list[Document], list[Pr
             continue
         found.setdefault(digest, []).append(source)
     documents = [
-        Document(path=sources[0].path, sha256=digest, files=tuple(source.name for source in sources))
+        DocumentFile(path=sources[0].path, sha256=digest, files=tuple(source.name for source in sources))
         for digest, sources in found.items()
     ]
     return documents, unreadable

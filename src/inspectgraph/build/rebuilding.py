@@ -9,6 +9,7 @@ from pyoxigraph import Literal, RdfFormat, parse
 
 from inspectgraph.build.building import finish_build
 from inspectgraph.build.folders import Folders
+from inspectgraph.build.pieces import rows_of_letter
 from inspectgraph.describe.iris import mint_graph
 from inspectgraph.describe.namespaces import term
 from inspectgraph.errors import StoreError
@@ -22,7 +23,7 @@ def rebuild_store(path: Path, *, wait: float | None = 0) -> int:
 
     A damaged graph or manifest is mended so. Raises StoreError if nothing is kept there.
     """
-    with begin_build(path, wait=wait, fresh=True) as build:
+    with begin_build(path, wait=wait, fresh=True, rows_of=rows_of_letter) as build:
         known = {entry.key for entry in build.manifest.entries}
         for key in sorted(known):
             build.keep_letter(key)

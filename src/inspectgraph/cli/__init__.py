@@ -16,6 +16,9 @@ from inspectgraph.cli.comparing import common, compare, turned
 from inspectgraph.cli.evaluating import annotate, evaluate
 from inspectgraph.cli.exporting import export, validate
 from inspectgraph.cli.listing import findings, letters, people, teams, visits
+from inspectgraph.cli.publishing import publish
+from inspectgraph.cli.searching import search
+from inspectgraph.cli.serving import serve
 from inspectgraph.cli.storing import problems, store
 from inspectgraph.cli.tracking import issues, timeline
 from inspectgraph.errors import ExitCode, InspectgraphError
@@ -61,6 +64,7 @@ for _command in (
     teams,
     people,
     show,
+    search,
     ask,
     query,
     problems,
@@ -68,6 +72,8 @@ for _command in (
     evaluate,
     annotate,
     export,
+    publish,
+    serve,
     store,
 ):
     cli.add_command(_command)

@@ -11,6 +11,7 @@ from inspectgraph.cli.options import store_option
 
 if TYPE_CHECKING:
     from inspectgraph.ask.briefing import Briefing
+    from inspectgraph.remote import Address
 
 
 @click.command()
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 )
 @click.option("--bom", is_flag=True, help="Begin CSV with a byte-order mark, for Excel.")
 @store_option
-def before(authority: str, on: str | None, store_path: Path, format_: str, bom: bool) -> None:
+def before(authority: str, on: str | None, store_path: Path | Address, format_: str, bom: bool) -> None:
     """What is open before the next visit, how much it weighs, and what similar authorities did about it?
 
     Weight is points: what the last visit said of it (4 a concern, 2 good and bad together, three times as
@@ -39,11 +40,11 @@ def before(authority: str, on: str | None, store_path: Path, format_: str, bom: 
       inspectgraph before Blackpool --format markdown
     """
     from inspectgraph.ask.briefing import brief, briefing_record, flatten_briefing
+    from inspectgraph.ask.dates import checked_date
+    from inspectgraph.ask.opening import open_for_questions
     from inspectgraph.cli.output import print_table, write_raw
-    from inspectgraph.cli.tracking import checked_date
-    from inspectgraph.store import open_store
 
-    with open_store(store_path) as store:
+    with open_for_questions(store_path) as store:
         briefing = brief(store, authority, on=checked_date(on))
     if format_ == "markdown" and briefing.visits:
         from inspectgraph.export.markdown import write_markdown

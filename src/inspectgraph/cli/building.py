@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from inspectgraph.cli.options import store_option
-from inspectgraph.errors import ExitCode, Problem
+from inspectgraph.cli.options import folder_option
+from inspectgraph.cli.progress import progress_of
+from inspectgraph.errors import ExitCode, MisuseError, Problem
 
 if TYPE_CHECKING:
     from inspectgraph.build import BuildReport
@@ -20,11 +21,19 @@ _SHOWN = 20
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@store_option
+@folder_option
 @click.option("--wait", is_flag=True, help="Wait while another build holds the store's lock.")
 @click.option("--jobs", type=click.IntRange(min=0), help="Worker processes; as many as cores by default.")
+@click.option("--cluster", metavar="tcp://HOST:PORT", help="Read the letters on a Dask cluster.")
 @click.option("--prune", is_flag=True, help="Remove letters that are gone from a folder named here.")
-def build(paths: tuple[Path, ...], store_path: Path, wait: bool, jobs: int | None, prune: bool) -> None:
+def build(
+    paths: tuple[Path, ...],
+    store_path: Path,
+    wait: bool,
+    jobs: int | None,
+    cluster: str | None,
+    prune: bool,
+) -> None:
     """Read letters, files or whole folders, into the store.
 
     What is in the store and unchanged is left as it is; a letter that changed replaces itself alone.
@@ -33,16 +42,23 @@ def build(paths: tuple[Path, ...], store_path: Path, wait: bool, jobs: int | Non
     Example:
       inspectgraph build seeds
     """
-    from inspectgraph.build import build_store
+    from inspectgraph.build import build_store, connect_cluster
 
-    report = build_store(
-        store_path,
-        paths,
-        jobs=(os.cpu_count() or 1) if jobs is None else jobs,
-        prune=prune,
-        wait=None if wait else 0,
-        progress=_progress(),
-    )
+    if cluster is not None and jobs is not None:
+        raise MisuseError(
+            "--jobs and --cluster exclude each other: on a cluster, each thread of a worker reads one letter",
+            remedy="leave one of them out",
+        )
+    with nullcontext() if cluster is None else connect_cluster(cluster) as executor:
+        report = build_store(
+            store_path,
+            paths,
+            jobs=(os.cpu_count() or 1) if jobs is None else jobs,
+            executor=executor,
+            prune=prune,
+            wait=None if wait else 0,
+            progress=progress_of("letters"),
+        )
     _print_report(report, store_path)
     if report.refused or report.problems:
         raise click.exceptions.Exit(ExitCode.PROBLEMS_FOUND)
@@ -50,7 +66,7 @@ def build(paths: tuple[Path, ...], store_path: Path, wait: bool, jobs: int | Non
 
 @click.command()
 @click.argument("files", nargs=-1, required=True)
-@store_option
+@folder_option
 @click.option("--wait", is_flag=True, help="Wait while another build holds the store's lock.")
 def remove(files: tuple[str, ...], store_path: Path, wait: bool) -> None:
     """Take letters out of the store, by their file.
@@ -64,27 +80,6 @@ def remove(files: tuple[str, ...], store_path: Path, wait: bool) -> None:
 
     for file in remove_letters(store_path, files, wait=None if wait else 0):
         say(f"removed {file}")
-
-
-class _Progress:
-    """A counter with rate and time left on stderr, from the first second on, only where a person sees it."""
-
-    def __init__(self) -> None:
-        import time
-
-        self._clock, self._begin = time.monotonic, time.monotonic()
-
-    def __call__(self, done: int, total: int) -> None:
-        passed = self._clock() - self._begin
-        if passed < 1:
-            return
-        left = (total - done) * passed / max(done, 1)
-        line = f"{done} of {total} letters, {done / passed:.1f} a second, {left:.0f} s left"
-        click.echo(f"\r{line:<60}", nl=done == total, err=True)
-
-
-def _progress() -> _Progress | None:
-    return _Progress() if sys.stderr.isatty() else None
 
 
 def _print_report(report: BuildReport, store_path: Path) -> None:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from inspectgraph.cli.options import authority_option, format_option, store_option
 from inspectgraph.errors import MisuseError
+
+if TYPE_CHECKING:
+    from inspectgraph.remote import Address
+
 
 _STATUS_HELP = "persistent, recurring, resolved or single at one of them or more."
 
@@ -22,7 +27,7 @@ def compare(
     authorities: tuple[str, ...],
     status: str | None,
     theme: str | None,
-    store_path: Path,
+    store_path: Path | Address,
     format_: str,
     bom: bool,
 ) -> None:
@@ -40,11 +45,11 @@ def compare(
         flatten_comparison,
         tabulate_comparison,
     )
+    from inspectgraph.ask.opening import open_for_questions
     from inspectgraph.ask.silence import explain_comparison
     from inspectgraph.cli.output import print_table, say
-    from inspectgraph.store import open_store
 
-    with open_store(store_path) as store:
+    with open_for_questions(store_path) as store:
         comparison = compare_authorities(store, authorities, status=status, theme=theme)
         notes = explain_comparison(store, [council.gss for council in comparison.authorities])
     if format_ == "table" and not comparison.issues:
@@ -67,7 +72,9 @@ def compare(
 @click.option("--evidence", is_flag=True, help="With --theme: each visit that raised it, with a sentence.")
 @store_option
 @format_option
-def common(by: str, theme: str | None, evidence: bool, store_path: Path, format_: str, bom: bool) -> None:
+def common(
+    by: str, theme: str | None, evidence: bool, store_path: Path | Address, format_: str, bom: bool
+) -> None:
     """How widespread is each issue, and what became of it?
 
     "councils" are those with a letter in the group, "share" is per cent of them; where fewer than five are
@@ -78,14 +85,14 @@ def common(by: str, theme: str | None, evidence: bool, store_path: Path, format_
       inspectgraph common --by region --theme neglect
       inspectgraph common --theme neglect --evidence
     """
+    from inspectgraph.ask.opening import open_for_questions
     from inspectgraph.ask.silence import theme_label
     from inspectgraph.ask.spread import count_spread, list_raisings
     from inspectgraph.cli.output import print_table, say
-    from inspectgraph.store import open_store
 
     if evidence and theme is None:
         raise MisuseError("--evidence needs one theme", remedy="give --theme too")
-    with open_store(store_path) as store:
+    with open_for_questions(store_path) as store:
         table = count_spread(store, by=by, theme=theme)
         if evidence and theme is not None:
             table = list_raisings(store, theme=theme)
@@ -101,7 +108,7 @@ def common(by: str, theme: str | None, evidence: bool, store_path: Path, format_
 @authority_option
 @store_option
 @format_option
-def turned(theme: str, authority: str | None, store_path: Path, format_: str, bom: bool) -> None:
+def turned(theme: str, authority: str | None, store_path: Path | Address, format_: str, bom: bool) -> None:
     """Where did an issue become a strength, how long did it take, and in whose words?
 
     \b
@@ -109,12 +116,12 @@ def turned(theme: str, authority: str | None, store_path: Path, format_: str, bo
       inspectgraph turned --theme consent
     """
     from inspectgraph.ask.listings import scope_of
+    from inspectgraph.ask.opening import open_for_questions
     from inspectgraph.ask.silence import explain_no_turn
     from inspectgraph.ask.turning import find_turns, shorten_turns, turn_quotes, turn_records
     from inspectgraph.cli.output import print_quote, print_table, say
-    from inspectgraph.store import open_store
 
-    with open_store(store_path) as store:
+    with open_for_questions(store_path) as store:
         turns = find_turns(store, theme=theme, authority=authority)
         reason = "" if turns.rows else explain_no_turn(store, scope_of(store, authority=authority), theme)
     if format_ != "table":

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from inspectgraph.cli.options import format_option, store_option
+from inspectgraph.cli.options import folder_option, format_option
 from inspectgraph.cli.whole import written_whole
 from inspectgraph.errors import InspectgraphError, MisuseError
 
@@ -15,7 +15,7 @@ from inspectgraph.errors import InspectgraphError, MisuseError
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.option("--errors", is_flag=True, help="List what is wrong: with the figures; in CSV and JSON instead.")
 @click.option("--present-only", is_flag=True, help="Leave out letters that the store does not have.")
-@store_option
+@folder_option
 @format_option
 def evaluate(gold: Path, errors: bool, present_only: bool, store_path: Path, format_: str, bom: bool) -> None:
     """Score the store against a folder of gold annotations: what people read in the letters.
@@ -72,7 +72,7 @@ _force = click.option("--force", is_flag=True, help="Write over a file that is t
 @click.option(
     "--authority", "authorities", metavar="NAME|CODE", multiple=True, help="A council; may be repeated."
 )
-@store_option
+@folder_option
 @_force
 def sample(
     out: Path, count: int, seed: int, authorities: tuple[str, ...], store_path: Path, force: bool

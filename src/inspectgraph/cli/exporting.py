@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from inspectgraph.cli.options import format_option, store_option
+from inspectgraph.cli.options import folder_option, format_option
 from inspectgraph.cli.whole import written_whole
 from inspectgraph.errors import ExitCode, MisuseError
 
@@ -20,7 +20,7 @@ _FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "gexf")
 @click.command()
 @click.argument("format_", metavar="FORMAT", type=click.Choice(_FORMATS))
 @click.argument("out", type=click.Path(path_type=Path))
-@store_option
+@folder_option
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 def export(format_: str, out: Path, store_path: Path, force: bool) -> None:
     """Write the graph to a file: turtle, trig, nquads, ntriples, jsonld, or gexf for Gephi.
@@ -52,7 +52,7 @@ def _write_format(graph: Store, format_: str, stream: IO[bytes]) -> None:
 
 
 @click.command()
-@store_option
+@folder_option
 @format_option
 def validate(store_path: Path, format_: str, bom: bool) -> None:
     """Check the store against the SHACL shapes and the ontology's own rules.

@@ -11,17 +11,18 @@ import click
 from inspectgraph.cli.options import authority_option, file_option, format_option, store_option
 
 if TYPE_CHECKING:
+    from inspectgraph.ask.asked import AskedStore
     from inspectgraph.ask.listings import Scope
-    from inspectgraph.store import OpenStore
+    from inspectgraph.remote import Address
 
-    Lister = Callable[[OpenStore, Scope], list[dict[str, object]]]
+    Lister = Callable[[AskedStore, Scope], list[dict[str, object]]]
 
 
 def run_listing(
     name: str,
     list_: Lister,
     *,
-    store_path: Path,
+    store_path: Path | Address,
     authority: str | None,
     file: str | None,
     format_: str,
@@ -30,10 +31,10 @@ def run_listing(
     """Open the store, list, print: what every listing command does."""
     from inspectgraph.ask.columns import flatten_records
     from inspectgraph.ask.listings import scope_of
+    from inspectgraph.ask.opening import open_for_questions
     from inspectgraph.cli.output import print_table
-    from inspectgraph.store import open_store
 
-    with open_store(store_path) as store:
+    with open_for_questions(store_path) as store:
         records = list_(store, scope_of(store, authority=authority, file=file))
     print_table(
         flatten_records(name, records, narrow=format_ == "table"), format=format_, bom=bom, records=records
@@ -113,14 +114,14 @@ def teams(concerns: bool, **options: Any) -> None:
 
 
 def _print_carried(
-    *, store_path: Path, authority: str | None, file: str | None, format_: str, bom: bool
+    *, store_path: Path | Address, authority: str | None, file: str | None, format_: str, bom: bool
 ) -> None:
     from inspectgraph.ask.carrying import carried_records, flatten_carried, list_carried, tabulate_carried
     from inspectgraph.ask.listings import scope_of
+    from inspectgraph.ask.opening import open_for_questions
     from inspectgraph.cli.output import print_table, say
-    from inspectgraph.store import open_store
 
-    with open_store(store_path) as store:
+    with open_for_questions(store_path) as store:
         carried = list_carried(store, scope_of(store, authority=authority, file=file))
         records = [] if format_ == "table" else carried_records(store, carried)
     if format_ != "table":

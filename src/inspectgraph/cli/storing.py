@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from inspectgraph.cli.options import authority_option, format_option, store_option
+from inspectgraph.cli.options import authority_option, folder_option, format_option
 from inspectgraph.errors import ExitCode
 
 
 @click.command()
 @authority_option
-@store_option
+@folder_option
 @format_option
 def problems(authority: str | None, store_path: Path, format_: str, bom: bool) -> None:
     """Which files were refused, which fields are doubtful, which letters are missing?
@@ -49,7 +49,7 @@ def store() -> None:
 
 
 @store.command()
-@store_option
+@folder_option
 @format_option
 def info(store_path: Path, format_: str, bom: bool) -> None:
     """What is in the store: format, generation, letters, quads.
@@ -77,7 +77,7 @@ def info(store_path: Path, format_: str, bom: bool) -> None:
 
 
 @store.command()
-@store_option
+@folder_option
 @format_option
 def check(store_path: Path, format_: str, bom: bool) -> None:
     """Read the whole store and say what is wrong with it, if anything is.
@@ -102,7 +102,7 @@ def check(store_path: Path, format_: str, bom: bool) -> None:
 
 @store.command()
 @click.argument("destination", type=click.Path(path_type=Path))
-@store_option
+@folder_option
 def backup(destination: Path, store_path: Path) -> None:
     """Copy the whole store into a new folder, from which it opens.
 
@@ -118,7 +118,7 @@ def backup(destination: Path, store_path: Path) -> None:
 
 
 @store.command()
-@store_option
+@folder_option
 @click.option("--wait", is_flag=True, help="Wait while another build holds the store's lock.")
 def rebuild(store_path: Path, wait: bool) -> None:
     """Build the store anew from what it keeps of each letter; the letters themselves are not needed.

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from inspectgraph.ask.tracking import Quote
+    from inspectgraph.remote import Address
 
 _QUOTES = 3
 
@@ -35,7 +36,7 @@ def issues(
     theme: str | None,
     since: str | None,
     evidence: bool,
-    store_path: Path,
+    store_path: Path | Address,
     format_: str,
     bom: bool,
 ) -> None:
@@ -46,13 +47,14 @@ def issues(
       inspectgraph issues --authority Blackpool --status persistent --evidence
     """
     from inspectgraph.ask.columns import flatten_records
+    from inspectgraph.ask.dates import checked_date
     from inspectgraph.ask.listings import list_issues, scope_of
+    from inspectgraph.ask.opening import open_for_questions
     from inspectgraph.ask.silence import explain_no_issue
     from inspectgraph.ask.tracking import quotes_of, track_issues
     from inspectgraph.cli.output import print_table, say
-    from inspectgraph.store import open_store
 
-    with open_store(store_path) as store:
+    with open_for_questions(store_path) as store:
         scope = scope_of(store, authority=authority, file=file)
         records = list_issues(store, scope, status=status, theme=theme, since=checked_date(since))
         silence = "" if records else explain_no_issue(store, scope, status=status, theme=theme)
@@ -72,46 +74,25 @@ def issues(
 @click.argument("authority")
 @store_option
 @format_option
-def timeline(authority: str, store_path: Path, format_: str, bom: bool) -> None:
+def timeline(authority: str, store_path: Path | Address, format_: str, bom: bool) -> None:
     """The visits to one authority in time: grades, what was raised and what was settled.
 
     \b
     Example:
       inspectgraph timeline Blackpool
     """
+    from inspectgraph.ask.opening import open_for_questions
     from inspectgraph.ask.tracking import trace_timeline
     from inspectgraph.cli.output import print_table
     from inspectgraph.knowledge.authorities import find_authority
-    from inspectgraph.store import open_store
 
     gss = find_authority(authority).gss
-    with open_store(store_path) as store:
+    with open_for_questions(store_path) as store:
         table = trace_timeline(store, gss)
     if not table.rows and format_ == "table":
         click.echo("No letter of this store tells of a visit to this authority.")
         return
     print_table(table, format=format_, bom=bom)
-
-
-def checked_date(date: str | None) -> str | None:
-    """A date as an option takes it. Raises MisuseError for what is no day, month or year of the calendar."""
-    from inspectgraph.errors import MisuseError
-
-    if date is not None and not _is_date(date):
-        raise MisuseError(f"{date!r} is no date", remedy="write 2019, 2019-08 or 2019-08-14")
-    return date
-
-
-def _is_date(text: str) -> bool:
-    """Whether this is a year, month or day of the calendar, in ISO form."""
-    import re
-    from datetime import date
-
-    try:
-        date.fromisoformat(text + "0000-01-01"[len(text) :])
-    except ValueError:
-        return False
-    return re.fullmatch(r"\d{4}(-\d\d){0,2}", text, re.ASCII) is not None
 
 
 def _print_quotes(quotes: Sequence[Quote]) -> None:

@@ -122,3 +122,7 @@ def mint_issue(gss: str, theme: str) -> NamedNode:
     'issue/E06000009/neglect'
     """
     return mint_thing("issue", gss, theme)
+
+
+PUBLISHED = mint_thing("published")
+"""The graph in which a server that the graph was published to keeps what has arrived there."""

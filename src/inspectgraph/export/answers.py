@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 from pyoxigraph import QueryResultsFormat, QuerySolutions, QueryTriples
 
+from inspectgraph.ask.limited import TABLE_FORMATS, LimitedAnswer, tabulate_answer
 from inspectgraph.ask.query import Answer, cell_of, tabulate_solutions
 from inspectgraph.ask.table import Table
 from inspectgraph.errors import MisuseError
@@ -59,6 +61,31 @@ def _serialize_triples(answer: QueryTriples, *, format: str, width: int | None) 
 
 def write_answer(answer: Answer, *, format: str, width: int | None = None) -> None:
     """Write a query's answer to standard output, a table for a terminal of `width` characters."""
-    text = serialize_answer(answer, format=format, width=width)
-    sys.stdout.buffer.write(text if text.endswith(b"\n") else text + b"\n")
+    _write((serialize_answer(answer, format=format, width=width),))
+
+
+def formats_for(format: str) -> tuple[str, str]:
+    """The formats in which to ask for rows and for a graph, to write them in `format`.
+
+    >>> formats_for("table"), formats_for("csv")
+    (('json', 'ntriples'), ('csv', 'csv'))
+    """
+    return TABLE_FORMATS if format == "table" else (format, format)
+
+
+def write_limited_answer(answer: LimitedAnswer, *, format: str, width: int | None = None) -> None:
+    """Write an answer that came in one of `formats_for(format)` to standard output."""
+    if format != "table":
+        _write(answer.chunks)
+    elif answer.kind == "boolean":
+        _write((b"true" if b"true" in answer.read() else b"false",))
+    else:
+        _write((write_text(tabulate_answer(answer), width=width).encode(),))
+
+
+def _write(pieces: Sequence[bytes]) -> None:
+    for piece in pieces:
+        sys.stdout.buffer.write(piece)
+    if not (pieces and pieces[-1].endswith(b"\n")):
+        sys.stdout.buffer.write(b"\n")
     sys.stdout.buffer.flush()

@@ -1,4 +1,4 @@
-"""Whether a store is whole: pointer, manifest, letters' files, and every quad of the graph."""
+"""Whether a store is whole: pointer, manifest, letters' files, every quad of the graph, the search index."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from inspectgraph.store.layout import StoreLayout
 from inspectgraph.store.manifest import Manifest
 from inspectgraph.store.nquads import holds_exactly
 from inspectgraph.store.reading import OpenStore, open_store
+from inspectgraph.store.search_rows import SEARCH_FACT
 
 _REBUILD = "rebuild the store afresh from the letters"
 
@@ -25,7 +26,7 @@ def check_store(path: Path) -> tuple[Problem, ...]:
     """
     try:
         with open_store(path) as store:
-            return (*_check_letter_files(store), *_check_graphs(store))
+            return (*_check_letter_files(store), *_check_graphs(store), *_check_search(store))
     except StoreError as error:
         where, remedy = error.where or str(path), error.remedy or _REBUILD
         return (Problem(code="store-unreadable", where=where, message=error.what, remedy=remedy),)
@@ -56,6 +57,14 @@ def _check_graphs(store: OpenStore) -> Iterator[Problem]:
             yield _problem("graph-incomplete", where, message)
     for graph in sorted(counts):
         yield _problem("graph-unknown", where, f"the manifest knows nothing of the graph {graph}")
+
+
+def _check_search(store: OpenStore) -> Iterator[Problem]:
+    if store.manifest.fact(SEARCH_FACT) is None:  # built by an older version, or where SQLite can't search
+        return
+    from inspectgraph.store.search_check import check_search  # here: most commands never need SQLite
+
+    yield from check_search(StoreLayout(store.path).search(store.generation), store.manifest)
 
 
 def _listed(manifest: Manifest) -> Iterator[tuple[str, int]]:

@@ -62,5 +62,7 @@ def _copy(store: OpenStore, target: StoreLayout) -> None:
             raise DamagedStoreError("a letter's file is missing", where=source.letter_file(entry.nquads))
         shutil.copyfile(source.letter_file(entry.nquads), target.letter_file(entry.nquads))
     shutil.copytree(source.graph(generation), target.graph(generation))
+    if source.search(generation).is_file():
+        shutil.copyfile(source.search(generation), target.search(generation))
     shutil.copyfile(source.manifest(generation), target.manifest(generation))
     write_pointer(target, generation)

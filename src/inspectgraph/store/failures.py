@@ -16,13 +16,14 @@ _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _DENIED_WORDS = ("Permission denied", "Read-only file system", "Access is denied")
 _IN_THE_WAY = {errno.EEXIST, errno.ENOTDIR}
 _DAMAGE_WORDS = ("Corruption", "checksum mismatch")
+_AFRESH = "rebuild the store afresh from the letters"
 
 
 class DamagedStoreError(StoreError):
     """Files of the store are damaged or missing; a fresh build mends it."""
 
-    def __init__(self, what: str, *, where: Path) -> None:
-        super().__init__(what, where=str(where), remedy="rebuild the store afresh from the letters")
+    def __init__(self, what: str, *, where: Path, remedy: str = _AFRESH) -> None:
+        super().__init__(what, where=str(where), remedy=remedy)
 
 
 @contextmanager

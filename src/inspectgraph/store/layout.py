@@ -4,6 +4,7 @@
 <store>/current.json                        the pointer: which generation is live
 <store>/generations/000003/graph/           Oxigraph's files, never opened for writing
 <store>/generations/000003/manifest.json    what is in it
+<store>/generations/000003/search.sqlite    the index by which its letters' words are found
 <store>/generations/000003/reader-*.lease   held by readers that are on it
 <store>/generations/000004.building/        the working copy of an unfinished build
 <store>/letters/<key>.<12 hex>.nq           each letter's sorted N-Quads
@@ -20,6 +21,9 @@ from pathlib import Path
 
 FORMAT_VERSION = 1
 """The version of this layout that this package writes and reads."""
+
+SEARCH_FILE = "search.sqlite"
+"""The name of a search index in its generation's folder."""
 
 _GENERATION = re.compile(r"[0-9]{6,}")
 _KEY = re.compile(r"[0-9a-z][0-9a-z_-]*")
@@ -72,6 +76,10 @@ class StoreLayout:
     def manifest(self, generation: str) -> Path:
         """The file that says what is in one generation."""
         return self.generation(generation) / "manifest.json"
+
+    def search(self, generation: str) -> Path:
+        """The file of one generation's search index."""
+        return self.generation(generation) / SEARCH_FILE
 
     def working_copy(self, generation: str) -> Path:
         """The folder in which the generation to come is worked on."""

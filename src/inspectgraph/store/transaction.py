@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from pyoxigraph import NamedNode, Store
 
@@ -20,21 +20,28 @@ from inspectgraph.store.changes import GraphChanges
 from inspectgraph.store.contents import Contents
 from inspectgraph.store.durable import sync_folder, sync_tree, write_atomically
 from inspectgraph.store.failures import DamagedStoreError, is_from_oxigraph, store_error, store_failures
-from inspectgraph.store.layout import StoreLayout, letter_file_name
+from inspectgraph.store.layout import SEARCH_FILE, StoreLayout, letter_file_name
 from inspectgraph.store.lock import BuildLock
 from inspectgraph.store.manifest import Manifest, ManifestEntry, ManifestGraph, write_manifest
 from inspectgraph.store.nquads import GraphContent, canonical_graph, holds_exactly
 from inspectgraph.store.pointer import read_pointer, write_pointer
+from inspectgraph.store.search_rows import SEARCH_FACT, SEARCH_VERSION, RowsOf
 from inspectgraph.store.sweeping import remove_tree, sweep
 
+if TYPE_CHECKING:
+    from inspectgraph.store.indexing import SearchIndexing
 
-def begin_build(path: Path, *, wait: float | None = 0, fresh: bool = False) -> BuildTransaction:
+
+def begin_build(
+    path: Path, *, wait: float | None = 0, fresh: bool = False, rows_of: RowsOf | None = None
+) -> BuildTransaction:
     """Begin to build the store at `path`, which is created if it isn't there.
 
     The build begins with what is live; a `fresh` one begins with nothing (and so mends a damaged store;
     `keep_letter` takes over what is unchanged). Use fresh also to replace most letters: removing one from
     a copy takes longer than loading it. `wait` is how many seconds to wait for another build to end,
-    None for ever.
+    None for ever. `rows_of` reads what can be searched out of a letter's N-Quads; without it the store
+    gets no search index, nor where this Python's SQLite can't search texts.
 
     Raises StoreError where the folder is not empty and no store, can't be written, is being built by
     somebody else, has a newer format or (DamagedStoreError, unless `fresh`) is damaged.
@@ -49,7 +56,8 @@ def begin_build(path: Path, *, wait: float | None = 0, fresh: bool = False) -> B
     lock = take_store(layout, wait=wait)
     with ExitStack() as undo:
         undo.callback(lock.release)
-        build = BuildTransaction(layout, lock, live=find_live_state(layout, fresh=fresh), fresh=fresh)
+        live = find_live_state(layout, fresh=fresh)
+        build = BuildTransaction(layout, lock, live=live, fresh=fresh, rows_of=rows_of)
         undo.pop_all()
     return build
 
@@ -60,18 +68,22 @@ class BuildTransaction:
     Change graphs by its methods only, not through `graph`: the manifest would not know.
     """
 
-    def __init__(self, layout: StoreLayout, lock: BuildLock, *, live: LiveState, fresh: bool) -> None:
+    def __init__(
+        self, layout: StoreLayout, lock: BuildLock, *, live: LiveState, fresh: bool, rows_of: RowsOf | None
+    ) -> None:
         self._layout, self._lock, self._live, self._fresh = layout, lock, live, fresh
         self._contents = Contents(Manifest() if fresh else live.manifest)
         self._name = layout.next_generation()
         self._working = layout.working_copy(self._name)
         self._store: Store | None = None
+        base = None if fresh else live.generation
         with ExitStack() as undo, store_failures(layout.root):
             undo.callback(remove_tree, self._working)
-            base = None if fresh else live.generation
             self._store = make_working_copy(layout, self._working, base=base)
             undo.pop_all()
         self._changes = GraphChanges(self._store)
+        before = None if base is None else layout.search(base)
+        self._index = _begin_indexing(self._working / SEARCH_FILE, base=before, rows_of=rows_of)
 
     @property
     def manifest(self) -> Manifest:
@@ -131,6 +143,8 @@ class BuildTransaction:
         self._contents.refuse_graph_of_another(graph, key=key)
         self._write_letter(entry, content.nquads)
         self._replace_entry(entry)
+        if self._index is not None:
+            self._index.put(key, digest=entry.digest, nquads=content.nquads)
         return entry
 
     def keep_letter(self, key: str) -> ManifestEntry:
@@ -175,7 +189,9 @@ class BuildTransaction:
         """Whether `commit` with these arguments would make anything different from the live state."""
         if self._live.generation is None:
             return True
-        return self._contents.manifest(facts=facts or {}, refused=refused) != self._live.manifest
+        manifest = self._manifest(facts, refused)
+        is_behind = self._index is not None and self._index.is_behind(manifest.entries)
+        return is_behind or manifest != self._live.manifest
 
     def commit(self, *, facts: Mapping[str, str] | None = None, refused: Iterable[Problem] = ()) -> str:
         """Let what was built go live, in one step, and end the build. Returns the generation's name.
@@ -183,8 +199,11 @@ class BuildTransaction:
         `facts` are small strings to find again in the manifest, `refused` the files that are not in the
         store and why. Raises StoreError; then the old state is live, and the build can only be abandoned.
         """
+        self._require_store()
+        manifest = self._manifest(facts, refused)
+        if self._index is not None:
+            self._index.finish(manifest.entries, self._read_letter)
         store = self.graph
-        manifest = self._contents.manifest(facts=facts or {}, refused=refused)
         with store_failures(self._layout.root):
             self._write_generation(store, manifest)
             write_pointer(self._layout, self._name)
@@ -207,6 +226,10 @@ class BuildTransaction:
         if isinstance(error, (OSError, RuntimeError)) and is_from_oxigraph(error):
             raise store_error(error, path=self._layout.root) from error
 
+    def _manifest(self, facts: Mapping[str, str] | None, refused: Iterable[Problem]) -> Manifest:
+        search = {} if self._index is None else {SEARCH_FACT: str(SEARCH_VERSION)}
+        return self._contents.manifest(facts={**(facts or {}), **search}, refused=refused)
+
     def _require_store(self) -> Store:
         if self._store is None:
             raise ValueError("the build is over: begin another")
@@ -226,6 +249,10 @@ class BuildTransaction:
             if not holds_exactly(path, digest=entry.digest):
                 write_atomically(path, nquads)
 
+    def _read_letter(self, entry: ManifestEntry) -> bytes:
+        with store_failures(self._layout.root):
+            return self._layout.letter_file(entry.nquads).read_bytes()
+
     def _write_generation(self, store: Store, manifest: Manifest) -> None:
         # Not the working copy itself goes live but a checkpoint of it, which nobody has open: whoever
         # still holds a reference to the working copy, and Oxigraph's own threads, can't touch it.
@@ -233,6 +260,8 @@ class BuildTransaction:
         folder = self._layout.generation(self._name)
         folder.mkdir()
         store.backup(str(self._layout.graph(self._name)))
+        if self._index is not None:
+            (self._working / SEARCH_FILE).replace(self._layout.search(self._name))
         write_atomically(self._layout.manifest(self._name), write_manifest(manifest))
         sync_tree(folder)
         sync_folder(self._layout.generations)
@@ -242,6 +271,8 @@ class BuildTransaction:
         with ExitStack() as last:
             last.callback(self._lock.release)
             last.callback(self._clear_up)
+            if self._index is not None:
+                last.callback(self._index.close)
             self._changes.stop()
 
     def _clear_up(self) -> None:
@@ -256,3 +287,12 @@ class BuildTransaction:
         if live is not None:
             with suppress(OSError):
                 sweep(self._layout, live=live)
+
+
+def _begin_indexing(path: Path, *, base: Path | None, rows_of: RowsOf | None) -> SearchIndexing | None:
+    from inspectgraph.store.indexing import SearchIndexing  # here: most commands never need SQLite
+    from inspectgraph.store.search_file import has_full_text_search
+
+    if rows_of is None or not has_full_text_search():
+        return None
+    return SearchIndexing(path, base=base, rows_of=rows_of)

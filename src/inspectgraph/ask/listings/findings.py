@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from inspectgraph.ask.asked import AskedStore
 from inspectgraph.ask.listings.scope import Record, Row, Scope, files_by_letter, number, rows_of
 from inspectgraph.letters.headings import heading_words
-from inspectgraph.store import OpenStore
 
 
-def list_findings(store: OpenStore, scope: Scope, *, explain: bool = False) -> list[Record]:
+def list_findings(store: AskedStore, scope: Scope, *, explain: bool = False) -> list[Record]:
     """One record for each finding, by file and place in the text; fields as in docs/contracts.md.
 
     With `explain` each has `reasons` besides, the ids of the cues and rules that gave it its labels.
@@ -28,7 +28,7 @@ def list_findings(store: OpenStore, scope: Scope, *, explain: bool = False) -> l
     return sorted(records, key=lambda r: (str(r["file"]), int(str(r["start"]))))
 
 
-def _collected(store: OpenStore, scope: Scope, query: str, value: str) -> dict[str, list[str]]:
+def _collected(store: AskedStore, scope: Scope, query: str, value: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for row in rows_of(store, query, scope):
         found[row["finding"]].append(row[value])

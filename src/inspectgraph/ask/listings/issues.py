@@ -5,9 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from inspectgraph.ask.listings.scope import Record, Row, Scope, files_by_letter, grouped, number, rows_of
+from inspectgraph.ask.asked import AskedStore
+from inspectgraph.ask.listings.scope import (
+    Record,
+    Row,
+    Scope,
+    files_by_letter,
+    grouped,
+    number,
+    rows_of,
+    truth,
+)
 from inspectgraph.ask.listings.visits import files_of_visits
-from inspectgraph.store import OpenStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +31,7 @@ class _Sources:
 
 
 def list_issues(
-    store: OpenStore,
+    store: AskedStore,
     scope: Scope,
     *,
     status: str | None = None,
@@ -46,7 +55,7 @@ def list_issues(
     return sorted(records, key=lambda r: (str(r["authority"]), str(r["label"]).casefold()))
 
 
-def _sources(store: OpenStore, scope: Scope, theme: str | None) -> _Sources:
+def _sources(store: AskedStore, scope: Scope, theme: str | None) -> _Sources:
     return _Sources(
         files=files_by_letter(store, Scope()),
         visit_files=files_of_visits(store, scope),
@@ -97,7 +106,7 @@ def _evidence(rows: list[Row], sources: _Sources) -> list[Record]:
     Where sentences speak for and against, they take turns, so that the first ones show both sides.
     """
     ordered = sorted(
-        rows, key=lambda r: (r["kind"] != "true", r["main"] != "true", int(r["order"]), r["finding"])
+        rows, key=lambda r: (not truth(r["kind"]), not truth(r["main"]), int(r["order"]), r["finding"])
     )
     against = [row for row in ordered if row["polarity"] != "strength"]
     praise = [row for row in ordered if row["polarity"] == "strength"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from inspectgraph.ask.listings.scope import Record, Row, Scope, files_by_letter, grouped, rows_of
+from inspectgraph.ask.asked import AskedStore
+from inspectgraph.ask.listings.scope import Record, Row, Scope, files_by_letter, grouped, rows_of, truth
 from inspectgraph.errors import Problem
-from inspectgraph.store import OpenStore
 
 
-def list_letters(store: OpenStore, scope: Scope) -> list[Record]:
+def list_letters(store: AskedStore, scope: Scope) -> list[Record]:
     """One record for each letter, by authority, visit and file; fields as in docs/contracts.md."""
     files = files_by_letter(store, scope)
     roles = grouped(rows_of(store, "letter-roles", scope), "letter")
@@ -54,8 +54,8 @@ def _head(row: Row) -> Record:
 
 def _people(roles: Sequence[Row]) -> Record:
     inspectors = [role for role in roles if role["as"] == "inspector"]
-    leads = [role["name"] for role in inspectors if role["lead"] == "true"]
-    names = leads + [role["name"] for role in inspectors if role["lead"] != "true"]
+    leads = [role["name"] for role in inspectors if truth(role["lead"])]
+    names = leads + [role["name"] for role in inspectors if not truth(role["lead"])]
     addressees = [{"name": r["name"], "role": r.get("role")} for r in roles if r["as"] == "addressee"]
     return {
         "lead_inspector": leads[0] if leads else None,

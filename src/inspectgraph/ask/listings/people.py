@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from inspectgraph.ask.asked import AskedStore
 from inspectgraph.ask.listings.scope import Record, Row, Scope, files_by_letter, rows_of
-from inspectgraph.store import OpenStore
 
 
-def list_people(store: OpenStore, scope: Scope) -> list[Record]:
+def list_people(store: AskedStore, scope: Scope) -> list[Record]:
     """One record for each person, by name; fields as in docs/contracts.md."""
     files = files_by_letter(store, scope)
     groups: dict[str, list[Row]] = defaultdict(list)

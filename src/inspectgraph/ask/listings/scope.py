@@ -9,12 +9,12 @@ from difflib import get_close_matches
 
 from pyoxigraph import Literal, NamedNode
 
+from inspectgraph.ask.asked import AskedStore
 from inspectgraph.ask.query import run_rows
 from inspectgraph.ask.questions import bind_terms, concept_term, load_listing
 from inspectgraph.describe.iris import mint_thing
 from inspectgraph.errors import MisuseError
 from inspectgraph.knowledge.authorities import find_authority
-from inspectgraph.store import OpenStore
 
 Record = dict[str, object]
 """One record of a contract: plain JSON values under the fields of docs/contracts.md."""
@@ -40,7 +40,7 @@ class Scope:
         return terms
 
 
-def scope_of(store: OpenStore, *, authority: str | None = None, file: str | None = None) -> Scope:
+def scope_of(store: AskedStore, *, authority: str | None = None, file: str | None = None) -> Scope:
     """The scope that a user's words mean.
 
     Raises MisuseError for an unknown authority, or a file that no letter of the store has.
@@ -49,7 +49,7 @@ def scope_of(store: OpenStore, *, authority: str | None = None, file: str | None
     return Scope(gss=gss, letters=None if file is None else tuple(_letters_in(store, file)))
 
 
-def _letters_in(store: OpenStore, file: str) -> Iterator[str]:
+def _letters_in(store: AskedStore, file: str) -> Iterator[str]:
     wanted = file.replace("\\", "/").removeprefix("./")
     files = files_by_letter(store, Scope())
     found = [iri for iri, paths in files.items() if any(_is_path(path, wanted) for path in paths)]
@@ -67,7 +67,7 @@ def _is_path(path: str, wanted: str) -> bool:
     return path == wanted or path.endswith(f"/{wanted}")
 
 
-def rows_of(store: OpenStore, name: str, scope: Scope, **concepts: str | None) -> Iterator[Row]:
+def rows_of(store: AskedStore, name: str, scope: Scope, **concepts: str | None) -> Iterator[Row]:
     """The rows of a stored listing query within a scope.
 
     Further parameters are concepts by their id or label, such as `status` and `theme`.
@@ -81,7 +81,7 @@ def rows_of(store: OpenStore, name: str, scope: Scope, **concepts: str | None) -
     return run_rows(store.graph, bind_terms(question, terms))
 
 
-def files_by_letter(store: OpenStore, scope: Scope) -> dict[str, list[str]]:
+def files_by_letter(store: AskedStore, scope: Scope) -> dict[str, list[str]]:
     """The paths of each letter by its IRI."""
     files: dict[str, list[str]] = defaultdict(list)
     for row in rows_of(store, "letter-files", scope):
@@ -95,6 +95,15 @@ def grouped(rows: Iterator[Row], key: str) -> dict[str, list[Row]]:
     for row in rows:
         groups[row[key]].append(row)
     return dict(groups)
+
+
+def truth(text: str) -> bool:
+    """A truth value from a row; some servers write it in the other way that XML Schema has, or as a number.
+
+    >>> truth("true"), truth("1"), truth("false"), truth("0")
+    (True, True, False, False)
+    """
+    return text in ("true", "1")
 
 
 def number(text: str | None) -> int | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from inspectgraph.ask.asked import AskedStore
 from inspectgraph.ask.listings.scope import Record, Row, Scope, files_by_letter, rows_of
-from inspectgraph.store import OpenStore
 
 
-def list_teams(store: OpenStore, scope: Scope) -> list[Record]:
+def list_teams(store: AskedStore, scope: Scope) -> list[Record]:
     """One record for each team, by authority and name; fields as in docs/contracts.md.
 
     A team under two names is one record, under the name of the earliest visit that names it.

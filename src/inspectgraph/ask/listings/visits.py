@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
+from inspectgraph.ask.asked import AskedStore
 from inspectgraph.ask.listings.scope import Record, Row, Scope, files_by_letter, grouped, number, rows_of
-from inspectgraph.store import OpenStore
 
 
-def list_visits(store: OpenStore, scope: Scope) -> list[Record]:
+def list_visits(store: AskedStore, scope: Scope) -> list[Record]:
     """One record for each visit, by authority and date; fields as in docs/contracts.md.
 
     A visit known by reference that is found to be one with a letter is not listed apart.
@@ -45,7 +45,7 @@ def list_visits(store: OpenStore, scope: Scope) -> list[Record]:
     return sorted(records, key=lambda r: (str(r["authority"]), str(r["start"] or ""), str(r["visit"])))
 
 
-def files_of_visits(store: OpenStore, scope: Scope) -> dict[str, list[str]]:
+def files_of_visits(store: AskedStore, scope: Scope) -> dict[str, list[str]]:
     """The files that tell of each visit, the publisher's fullest copy first."""
     files = files_by_letter(store, scope)
     rows = [row for row in rows_of(store, "visit-letters", scope) if row["letter"] in files]
@@ -69,7 +69,7 @@ def _judgements(rows: list[Row]) -> list[Record]:
     return list(by_area.values())
 
 
-def _inspectors(store: OpenStore, scope: Scope) -> Mapping[str, list[str]]:
+def _inspectors(store: AskedStore, scope: Scope) -> Mapping[str, list[str]]:
     visits = {row["letter"]: row["visit"] for row in rows_of(store, "visit-letters", scope)}
     found: dict[str, list[str]] = defaultdict(list)
     for row in rows_of(store, "letter-roles", scope):

@@ -29,7 +29,9 @@ def type_of(name: str, sentence: str = "") -> str:
 def _cues(scope: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Type and pattern of each row that looks at the "name" or the "sentence"; it may end within a word."""
     rows = load_table(_TABLE, columns=("type", "pattern", "scope"))
-    return tuple((row["type"], _from_a_words_beginning(row["pattern"])) for row in rows if row["scope"] == scope)
+    return tuple(
+        (row["type"], _from_a_words_beginning(row["pattern"])) for row in rows if row["scope"] == scope
+    )
 
 
 def _from_a_words_beginning(pattern: str) -> re.Pattern[str]:
