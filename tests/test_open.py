@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import inspectgraph
+from inspectgraph.ask.door import CutAnswerWarning
 from inspectgraph.ask.table import Table
 from inspectgraph.errors import MissingPackageError, MisuseError, QueryEndedError, StoreError
 
@@ -27,7 +28,7 @@ def test_a_path_as_text(seed_store: Path) -> None:
         assert store.query(COUNT).rows == ((5,),)
 
 
-@pytest.mark.parametrize("sparql", ["ASK {}", "DROP ALL", "SELECT {"])
+@pytest.mark.parametrize("sparql", ["DROP ALL", "SELECT {"])
 def test_what_is_no_table(sparql: str, seed_store: Path) -> None:
     with inspectgraph.open(seed_store) as store, pytest.raises(MisuseError):
         store.query(sparql)
@@ -38,6 +39,24 @@ def test_triples_are_a_table(seed_store: Path) -> None:
         table = store.query("CONSTRUCT WHERE { ?s a ig:Letter }")
     assert table.columns == ("subject", "predicate", "object")
     assert len(set(table.rows)) == 5
+
+
+def test_true_is_a_table(seed_store: Path) -> None:
+    with inspectgraph.open(seed_store) as store:
+        assert store.query("ASK { ?letter a ig:Letter }").records() == [{"answer": True}]
+
+
+def test_what_only_says_to_be_a_number(seed_store: Path) -> None:
+    odd = """SELECT ("abc"^^xsd:integer AS ?a) ("7"^^<http://e#int> AS ?b) ("NaN"^^xsd:double AS ?c) (2 AS ?d) {}"""
+    with inspectgraph.open(seed_store) as store:
+        assert store.query(odd).rows == (("abc", "7", "NaN", 2),)
+
+
+def test_a_cut_answer_says_so(seed_store: Path) -> None:
+    with inspectgraph.open(seed_store) as store:
+        with pytest.warns(CutAnswerWarning, match="first 2 rows"):
+            assert len(store.query("SELECT ?s { ?s a ig:Letter }", rows=2)) == 2
+        assert len(store.query("SELECT ?s { ?s a ig:Letter }", rows=None)) == 5
 
 
 def test_a_query_of_death_is_ended(seed_store: Path) -> None:
@@ -124,8 +143,9 @@ def test_closed(seed_store: Path) -> None:
     store = inspectgraph.open(seed_store)
     store.close()
     store.close()
-    with pytest.raises(ValueError, match="closed"):
-        store.query(COUNT)
+    for ask in (lambda: store.query(COUNT), store.issues, lambda: store.search("drift"), store.dataset):
+        with pytest.raises(ValueError, match="closed"):
+            ask()
 
 
 # rdflib's Dataset warns of what rdflib's own methods do

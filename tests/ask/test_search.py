@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import sqlite3
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,8 +18,8 @@ from inspectgraph.ask.listings import Scope, list_findings
 from inspectgraph.ask.query import run_rows
 from inspectgraph.ask.search import COLUMNS, find_hits, search_words
 from inspectgraph.ask.search_words import SearchedWords, Term, read_words
-from inspectgraph.errors import MisuseError
-from inspectgraph.store import OpenStore, open_store
+from inspectgraph.errors import MisuseError, StoreError
+from inspectgraph.store import DamagedStoreError, OpenStore, open_store
 from inspectgraph.store.layout import StoreLayout
 from inspectgraph.store.search_file import open_to_read
 
@@ -233,7 +235,17 @@ WRONG: tuple[tuple[dict[str, Any], str], ...] = (
     ({"until": "2019-13"}, "is no date"),
     ({"year": "19"}, "is no year"),
     ({"year": 2019, "since": "2018"}, "give the year, or since and until"),
-    ({"limit": 0}, "give 1 or more"),
+    ({"limit": 0}, "from 1 to 1,000,000"),
+    ({"limit": -1}, "from 1 to 1,000,000"),
+    ({"limit": 1_000_001}, "from 1 to 1,000,000"),
+    ({"limit": 10**20}, "from 1 to 1,000,000"),
+    ({"limit": 2.5}, "2.5 is no number of hits"),
+    ({"limit": "5"}, "'5' is no number of hits"),
+    ({"limit": True}, "True is no number of hits"),
+    ({"limit": None}, "None is no number of hits"),
+    ({"authorty": "Nowhere"}, "no filter 'authorty': did you mean authority"),
+    ({"until_": None}, "did you mean until"),
+    ({"zzz": 1}, "known are authority, theme, kind, polarity, since, until, year"),
     ({"authority": "' OR 1=1 --"}, "no authority"),
 )
 
@@ -245,7 +257,49 @@ def test_wrong_filters_are_told(store: OpenStore, filters: dict[str, Any], said:
 
 
 def test_the_tables_of_filters_have_all_their_cases() -> None:
-    assert (len(FILTERS), len(WRONG)) == (16, 10)
+    assert (len(FILTERS), len(WRONG)) == (16, 20)
+
+
+def test_wrong_filters_are_told_of_the_table_too(store: OpenStore) -> None:
+    with pytest.raises(MisuseError, match="did you mean authority"):
+        search_words(store, "neglect", authorty="Nowhere")  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE letter SET key = '<a b>'",
+        "UPDATE letter SET gss = 'E99999999'",
+        "UPDATE letter SET gss = x'aa'",
+        "UPDATE piece SET name = '<'",
+        "UPDATE piece SET text = CAST(text AS BLOB)",
+        "UPDATE piece SET start = 'x'",
+        "UPDATE piece SET text = CAST(x'aabb' AS TEXT)",
+    ],
+)
+def test_values_that_no_build_writes_are_damage(seed_store: Path, tmp_path: Path, sql: str) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(seed_store, copy)
+    with open_store(copy) as store:
+        connection = sqlite3.connect(StoreLayout(copy).search(store.generation))
+        with connection:
+            connection.execute(sql)
+        connection.close()
+        with pytest.raises(DamagedStoreError, match=r"search index is damaged .*store rebuild"):
+            find_hits(store, "neglect OR variable")
+
+
+def test_all_files_in_use_is_no_damage(store: OpenStore) -> None:
+    resource = pytest.importorskip("resource", reason="only Unix can be told how many files may be open")
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    find_hits(store, "neglect")  # so that all is imported and read
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, hard))
+    try:
+        with pytest.raises(StoreError, match="search index can't be read: unable to open") as caught:
+            find_hits(store, "neglect")
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert not isinstance(caught.value, DamagedStoreError)
 
 
 def test_order_and_limit(store: OpenStore) -> None:

@@ -23,8 +23,8 @@ import pytest
 
 import inspectgraph
 from inspectgraph.build import ClusterError, build_store, connect_cluster
-from inspectgraph.build.children import StampError
 from inspectgraph.build.cluster import ClusterExecutor
+from inspectgraph.build.letter_child import StampError
 from inspectgraph.errors import MissingPackageError, MisuseError
 
 Parts = Callable[[Path], tuple[bytes, list[str]]]
@@ -92,7 +92,7 @@ def test_a_document_that_crashes_costs_itself_alone(cluster: Cluster, letters: P
     (letters / "crash.pdf").write_bytes(b"%PDF-1.7\n%%EOF")
     with connect_cluster(cluster.address) as executor:
         report = build_store(tmp_path / "store", [letters], executor=executor)
-    assert [(p.code, p.where) for p in report.refused] == [("too-slow", "crash.pdf")]
+    assert [(p.code, p.where) for p in report.refused] == [("crashed", "crash.pdf")]
     assert report.letters == 2
 
 
@@ -304,6 +304,17 @@ def test_what_dask_says_in_our_words() -> None:
             ClusterError,
             "another version of inspectgraph",
         ),
+        (
+            AttributeError("module 'inspectgraph.build.children' has no attribute 'read_in_child'"),
+            ClusterError,
+            "another version of inspectgraph",
+        ),
+        (
+            AttributeError("Can't get attribute 'a' on <module 'inspectgraph.build.children' from 'b'>"),
+            ClusterError,
+            "another version of inspectgraph",
+        ),
+        (AttributeError("'NoneType' object has no attribute 'lower'"), AttributeError, "'lower'"),
         (ValueError("ours"), ValueError, "ours"),
     ]
     for outcome, kind, words in outcomes:

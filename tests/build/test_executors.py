@@ -4,25 +4,55 @@ from __future__ import annotations
 
 import hashlib
 import multiprocessing
+import os
+import signal
+import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
+import inspectgraph
 from inspectgraph.build import build_store
-from inspectgraph.build.children import Sent, StampError, end_children, read_in_child
+from inspectgraph.build.children import StoppedError, end_children, read_in_child, stop_children
 from inspectgraph.build.executors import processes, read_all
+from inspectgraph.build.letter_child import Sent, StampError
 from inspectgraph.build.reading import Document, DocumentFile, DocumentRead, read_bytes
 from inspectgraph.build.stamp import letter_stamp
-from inspectgraph.errors import Problem
+from inspectgraph.errors import InspectgraphError, Problem
 
 Parts = Callable[[Path], tuple[bytes, list[str]]]
+SOURCE = Path(inspectgraph.__file__).parents[1]
 CRASHING = "import os\nos._exit(3)\n"
 """In place of the library that reads PDFs: whatever opens one dies."""
+
+
+class Recorded(subprocess.Popen[bytes]):
+    """A process that is remembered."""
+
+    all: ClassVar[list[Recorded]] = []
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.all.append(self)
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[Recorded]:
+    """The children that were started, dead ones among them."""
+    monkeypatch.setattr(Recorded, "all", [])
+    monkeypatch.setattr("inspectgraph.build.children.subprocess.Popen", Recorded)
+    return Recorded.all
+
+
+def alive(children: list[Recorded]) -> list[Recorded]:
+    return [child for child in children if child.poll() is None]
 
 
 def documents(folder: Path) -> list[DocumentFile]:
@@ -68,13 +98,15 @@ EXECUTORS: dict[str, Callable[[], AbstractContextManager[Executor]]] = {
 
 
 @pytest.mark.parametrize("name", EXECUTORS)
-def test_same_bytes_on_any_executor(name: str, letters: Path, tmp_path: Path, parts_of: Parts) -> None:
+def test_same_bytes_on_any_executor(
+    name: str, letters: Path, tmp_path: Path, parts_of: Parts, started: list[Recorded]
+) -> None:
     build_store(tmp_path / "here", [letters])
     with EXECUTORS[name]() as executor:
         build_store(tmp_path / "there", [letters], executor=executor, jobs=2)
         assert executor.submit(len, "still open").result() == 10
     assert parts_of(tmp_path / "there") == parts_of(tmp_path / "here")
-    assert multiprocessing.active_children() == []
+    assert alive(started) == []
 
 
 def test_number_of_executors() -> None:
@@ -112,10 +144,10 @@ def test_a_crash_costs_itself_alone(
     report = build_store(tmp_path / "store", [letters], jobs=2)
     assert report.refused == (
         Problem(
-            code="too-slow",
+            code="crashed",
             where="crash.pdf",
-            message="reading it took longer than 120 seconds, or crashed",
-            remedy="leave it out, or report it",
+            message="what read it crashed twice",
+            remedy="see whether another program opens it; leave it out, or report it",
         ),
     )
     (letters / "crash.pdf").unlink()
@@ -147,7 +179,7 @@ def test_who_kills_workers_is_found_out(seeds: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("inspectgraph.build.executors.read_in_child", read)
     guilty = "002_903346c6d2940e08.txt"
     results = list(read_all(documents(seeds), jobs=1, executor=Breaking(guilty)))
-    assert [r.document.files[0] for r in results if r.refusal] == [guilty]
+    assert [(r.document.files[0], r.refusal.code) for r in results if r.refusal] == [(guilty, "crashed")]
     assert len(results) == 5
 
 
@@ -165,10 +197,11 @@ def test_an_executor_that_is_broken_for_good(letters: Path, tmp_path: Path, part
 
 
 @pytest.fixture
-def no_children_left() -> Iterator[None]:
+def no_children_left(started: list[Recorded]) -> Iterator[None]:
     yield
     end_children()
-    assert multiprocessing.active_children() == []
+    assert started
+    assert alive(started) == []
 
 
 @pytest.mark.usefixtures("no_children_left")
@@ -184,7 +217,7 @@ def test_another_version_is_told() -> None:
 
 
 @pytest.mark.usefixtures("no_children_left")
-def test_a_child_that_is_killed_costs_nothing(seeds: Path, letters: Path) -> None:
+def test_a_child_that_is_killed_costs_nothing(letters: Path, started: list[Recorded]) -> None:
     killed = False
     results = []
     given = documents(letters) * 3
@@ -192,19 +225,123 @@ def test_a_child_that_is_killed_costs_nothing(seeds: Path, letters: Path) -> Non
         results.append(result.refusal)
         if not killed:
             killed = True
-            for child in multiprocessing.active_children():
+            for child in alive(started):
                 child.kill()
     assert results == [None] * 6
 
 
-@pytest.mark.usefixtures("no_children_left")
-def test_a_child_that_nobody_needs_ends(letters: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("inspectgraph.build.children._SECONDS_IDLE", 0.1)
+def sent_note(*, build: str = "") -> Sent:
     data = b"buy milk"
     document = Document(sha256=hashlib.sha256(data).hexdigest(), files=("a.txt",))
-    sent = Sent(document=document, data=data, stamp=letter_stamp(), limit=100)
-    for _ in range(2):
-        assert read_in_child(sent).refusal == read_bytes(document, data).refusal
-        (child,) = multiprocessing.active_children()
-        child.join(30)
-        assert child.exitcode == 0
+    return Sent(document=document, data=data, stamp=letter_stamp(), limit=100, build=build)
+
+
+@pytest.mark.usefixtures("no_children_left")
+def test_a_child_that_nobody_needs_ends(monkeypatch: pytest.MonkeyPatch, started: list[Recorded]) -> None:
+    monkeypatch.setattr("inspectgraph.build.children._SECONDS_IDLE", 0.1)
+    sent = sent_note()
+    for number in range(2):
+        assert read_in_child(sent).refusal == read_bytes(sent.document, sent.data).refusal
+        assert started[number].wait(30) == 0
+
+
+@pytest.mark.usefixtures("no_children_left")
+def test_a_child_without_a_parent_ends(started: list[Recorded]) -> None:
+    read_in_child(sent_note())
+    (child,) = started
+    assert child.stdin is not None
+    child.stdin.close()
+    assert child.wait(30) == 0
+
+
+@pytest.mark.usefixtures("no_children_left")
+def test_no_letter_is_read_for_a_build_that_has_ended(started: list[Recorded]) -> None:
+    stop_children("ended")
+    with pytest.raises(StoppedError):
+        read_in_child(sent_note(build="ended"))
+    assert read_in_child(sent_note(build="another")).refusal
+
+
+def test_a_child_that_can_not_start_is_no_fault_of_the_letter(
+    letters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("inspectgraph.build.children._START", "raise SystemExit(1)")
+    with pytest.raises(InspectgraphError, match=r"can't be started: it died at once: free some memory"):
+        build_store(tmp_path / "store", [letters], jobs=2)
+    assert not list(tmp_path.glob("store/generations/*"))
+
+
+UNGUARDED = """
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from inspectgraph.build import build_store
+report = build_store(Path(sys.argv[1]), [Path(sys.argv[2])], {how})
+print(report.letters, report.refused)
+"""
+
+
+@pytest.mark.parametrize("how", ["jobs=2", "executor=ThreadPoolExecutor(1)"])
+def test_a_script_that_does_not_guard_its_main(how: str, letters: Path, tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(UNGUARDED.format(how=how), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(script), str(tmp_path / "store"), str(letters)],
+        env={**os.environ, "PYTHONPATH": str(SOURCE)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("2 ()\n", "")
+
+
+HANGING = """
+import os, time
+from pathlib import Path
+Path({told!r}).write_text(str(os.getpid()))
+time.sleep(1000)
+"""
+"""In place of the library that reads PDFs: whatever opens one says who it is, and hangs."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_while_a_letter_hangs(jobs: str, letters: Path, tmp_path: Path, parts_of: Parts) -> None:
+    build_store(tmp_path / "store", [letters / "003_d6466b21c827d6ce.txt"])
+    before, told = parts_of(tmp_path / "store"), tmp_path / "told"
+    (letters / "hangs.pdf").write_bytes(b"%PDF-1.7\n%%EOF")
+    (tmp_path / "pypdfium2.py").write_text(HANGING.format(told=str(told)), encoding="utf-8")
+    build = subprocess.Popen(
+        [sys.executable, "-m", "inspectgraph", "build", str(letters)]
+        + ["--store", str(tmp_path / "store"), "--jobs", jobs],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(SOURCE)])},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while not (told.exists() and told.read_text()):
+        assert build.poll() is None
+        time.sleep(0.05)
+    build.send_signal(signal.SIGINT)
+    out, said = build.communicate(timeout=60)  # the time limit of a letter is twice that
+    assert (build.returncode, out) == (3, "")
+    assert said.strip().endswith("inspectgraph: interrupted; nothing was changed")
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(told.read_text()), 0)
+    assert parts_of(tmp_path / "store") == before
+
+
+def test_an_end_of_reading_harms_no_other(letters: Path, started: list[Recorded]) -> None:
+    """Two builds in one process: what is given up for one is read for the other."""
+    given, results = documents(letters) * 3, []
+    with ThreadPoolExecutor(4) as executor:
+        other = read_all(given, jobs=2, executor=executor)
+        results.append(next(other))
+        ending = read_all(given, jobs=2, executor=executor)
+        next(ending)
+        closing = threading.Thread(target=getattr(ending, "close"))  # noqa: B009 - a generator, by its type an iterator
+        closing.start()
+        results += other
+        closing.join()
+    assert [r.refusal for r in results] == [None] * 6
+    assert alive(started) == []

@@ -36,6 +36,8 @@ def test_workers_find_what_this_process_finds(seeds: Path) -> None:
 def test_too_slow_a_letter_costs_itself_alone(seeds: Path) -> None:
     results = list(read_all(documents(seeds)[:2], jobs=1, limit=0.001))
     assert [r.refusal.code if r.refusal else None for r in results] == ["too-slow", "too-slow"]
+    assert results[0].refusal
+    assert results[0].refusal.message == "reading it took longer than 0.001 seconds"
 
 
 def test_a_file_that_changes_is_refused(tmp_path: Path) -> None:

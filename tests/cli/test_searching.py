@@ -9,8 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
+from inspectgraph.ask.search import MOST
+from inspectgraph.cli.searching import search
 from inspectgraph.store import begin_build
 
 Say = Callable[..., Any]
@@ -74,6 +77,9 @@ def test_json_and_csv_say_the_same(say: Say) -> None:
         ["search", "variable -thresholds", "--authority", "Blackpool"],
         ["search", "--authority", "Blackpool", "--limit", "5", "variable", '-"long term"'],
         ["search", "--", "variable", "-thresholds"],
+        ["search", "--limit=5", "-thresholds", "variable"],
+        ["search", "--bom", "-thresholds", "variable"],
+        ["search", "--", "variable", "OR", "--limit", "-thresholds"],
     ],
     ids=str,
 )
@@ -100,7 +106,7 @@ def test_filters_on_the_command_line(say: Say) -> None:
     assert files("search children --authority Blackpool --year 2019") == {"000"}
     assert files("search children --kind monitoring-visit") == {"003"}
     assert files("search children --since 2018-11 --until 2019") == {"000", "004"}
-    assert files("search children --theme neglect --polarity concern") <= {"000", "001", "002", "003", "004"}
+    assert files("search children --theme neglect --polarity concern") == {"001", "004"}
 
 
 @pytest.mark.parametrize(
@@ -111,6 +117,11 @@ def test_filters_on_the_command_line(say: Say) -> None:
         ("--kind monitoring", "monitoring-visit"),
         ("--since soon", "2019-08"),
         ("--limit 0", "0"),
+        ("--limit -1", "-1 is not in the range"),
+        ("--limit 99999999999999999999", "is not in the range 1<=x<=1000000"),
+        ("--limit -- -1", "'--' is not"),
+        ("--authority -x", "no authority is called '-x'"),
+        ("--theme -neglect", "'-neglect'"),
     ],
 )
 def test_wrong_filters(say: Say, line: str, hint: str) -> None:
@@ -126,6 +137,18 @@ def test_nothing_in_a_letter_moves_the_cursor(say: Say, tmp_path: Path, seeds: P
     said = say("search", "variable", "--store", tmp_path / "s")
     assert "\x1b" not in said.out
     assert "«variable»" in said.out
+
+
+def test_a_folder_may_begin_with_a_hyphen(say: Say) -> None:
+    said = say("search", "neglect", "--store", "-dir")
+    assert (said.code, said.out) == (3, "")
+    assert "(-dir)" in said.err
+
+
+def test_as_many_hits_as_python_gives() -> None:
+    (limit,) = (option for option in search.params if option.name == "limit")
+    assert isinstance(limit.type, click.IntRange)
+    assert limit.type.max == MOST
 
 
 def test_a_store_without_an_index(say: Say, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from inspectgraph.ask import remote
 from inspectgraph.ask.opening import open_for_questions
 from inspectgraph.ask.query import run_query
 from inspectgraph.ask.questions import load_questions
@@ -122,14 +123,61 @@ def test_what_needs_the_folder(line: str, published: str, say: Callable[..., Any
     assert "needs a store in a folder, not one on a server" in said.err
 
 
-@pytest.mark.parametrize(
-    "query", ["SELECT * {", "DROP ALL", "SELECT * { SERVICE <http://a/> {} }", "SELECT * { ?s unknown:p ?o }"]
-)
-def test_a_wrong_query_is_not_sent(query: str, say: Callable[..., Any], serve: Callable[..., Any]) -> None:
+@pytest.mark.parametrize("query", ["DROP ALL", "SELECT * { SERVICE <http://a/> {} }", "", "SELEC * {}"])
+def test_what_is_no_query_is_not_sent(query: str, say: Callable[..., Any], serve: Callable[..., Any]) -> None:
     server = serve(lambda handler, asked, number: None)
     said = say("query", query, "--store", f"{server.url}/query")
     assert said.code == 2
     assert server.asked == []
+
+
+WRONG = [
+    ("SELECT * {", 1),
+    ("SELECT ?letter {\n ?letter a ig:Letter .\n ?letter nonsense }", 3),
+    ("SELECT * { ?s unknown:p ?o }", 1),
+    ("# select\nASK { ?s ?p ?o", 2),
+    (f"ASK {{{'(' * 20}}}", 1),
+]
+assert len(WRONG) == 5
+
+
+@pytest.mark.parametrize(("query", "line"), WRONG)
+def test_a_wrong_query_is_refused_by_the_server(
+    query: str, line: int, published: str, say: Callable[..., Any]
+) -> None:
+    said = say("query", query, "--store", published)
+    assert (said.code, said.out) == (2, "")
+    assert f'the query was refused: the server answered 400 Bad Request: "error at {line}:' in said.err
+    assert said.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ASK { VALUES ?a { 1 2 } FILTER(?a > 9) }",
+        "SELECT ?a { VALUES ?a { 1 2 } } ORDER BY DESC(?a)",
+        f"ASK {{ {'{' * 20_000} ?s ?p ?o {'}' * 20_000} }}",
+    ],
+)
+def test_nothing_is_evaluated_or_parsed_here(
+    query: str, published: str, monkeypatch: pytest.MonkeyPatch, serve: Callable[..., Any], answer: Any
+) -> None:
+    def in_this_process() -> None:
+        raise AssertionError("the query ran in the asker's own process")
+
+    monkeypatch.setattr(remote, "Store", in_this_process)
+    server = serve(
+        lambda handler, asked, number: answer(
+            handler,
+            200 if number == 1 else 400,
+            b'{"head":{},"boolean":true}' if number == 1 else b"<b>too</b>\x1b[2J deep\nat 7",
+            content_type="application/sparql-results+json",
+        )
+    )
+    with open_for_questions(read_address(f"{server.url}/query")) as store, pytest.raises(MisuseError) as said:
+        run_query(store.graph, query)
+    assert '400 Bad Request: "too [2J deep"' in str(said.value)
+    assert len(server.asked) == 2
 
 
 def form_of(asked: Any) -> dict[str, list[str]]:
@@ -220,6 +268,18 @@ def test_a_query_that_does_not_parse(published: str) -> None:
 
 def test_a_folder_of_another_kind_is_no_address(tmp_path: Path, say: Callable[..., Any]) -> None:
     assert say("letters", "--store", tmp_path / "http").code == 3
+
+
+NO_PLACES = ["http:/127.0.0.1:9/query", "https:/a", "ftp://a/b", "file:///a", "ftp://ann:open-sesame@a/b"]
+assert len(NO_PLACES) == 5
+
+
+@pytest.mark.parametrize("url", NO_PLACES)
+def test_addresses_of_other_kinds_are_no_folders(url: str, say: Callable[..., Any]) -> None:
+    for words in (["letters"], ["problems"]):
+        said = say(*words, "--store", url)
+        assert (said.code, said.out) == (2, "")
+        assert "begin it with http:// or https://" in said.err
 
 
 def test_the_address_of_something_else(oxigraph: Any) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from inspectgraph.ask.opening import open_for_questions
 from inspectgraph.ask.query import run_query
-from inspectgraph.remote import Patience, RemoteError, read_address
+from inspectgraph.remote import Address, Connection, Credentials, Patience, RemoteError, read_address
 
 BASIC = "Basic " + base64.b64encode(b"ann-of-the-archive:open-sesame").decode()
 Serve = Callable[..., Any]
@@ -349,6 +349,9 @@ def test_a_token(command: Any, serve: Serve, answer: Any, say: Say, monkeypatch:
         ("", "", "to\rk"),
         ("a:b", "pw", ""),
         ("", "", "tök"),
+        ("", "", "s3cr\\et "),
+        ("", "", "s3 cret"),
+        ("", "", " "),
     ],
 )
 def test_unclear_credentials(
@@ -360,6 +363,7 @@ def test_unclear_credentials(
     said = say(*command("http://127.0.0.1:9"))
     assert (said.code, said.out) == (2, "")
     assert "the credentials" in said.err
+    assert "s3" not in said.err
 
 
 WRONG = [
@@ -370,7 +374,13 @@ WRONG = [
     "http:///x",
     "https://a b.example/",
     "http://a.example/\x1b[2J",
+    "http://ex_ample-.é/query",
+    f"http://{'a' * 70}.example/?key=open-sesame",
+    "http://a..b/",
+    "http://xn--a/",
+    f"http://a.example/{'a' * 70_000}",
 ]
+assert len(WRONG) == 12
 
 
 @pytest.mark.parametrize("url", WRONG)
@@ -379,7 +389,69 @@ def test_wrong_addresses(url: str, say: Say, seed_store: Path) -> None:
         said = say(*words)
         assert (said.code, said.out) == (2, "")
         assert "address" in said.err
+        assert len(said.err) < 500
         assert "\x1b" not in said.err
+
+
+@pytest.mark.parametrize("url", ["http://a..b/", "http://xn--a/", "http://ex_ample-.é/"])
+def test_an_address_that_nobody_read(url: str) -> None:
+    with (
+        Connection(Address(url), credentials=Credentials(names="X_USER")) as connection,
+        pytest.raises(RemoteError),
+    ):
+        connection.send("GET")
+
+
+def test_a_request_that_http_does_not_carry(serve: Serve, answer: Any) -> None:
+    token = Credentials(token="s3cr\\et ", names="X_TOKEN")
+    address = read_address(serve(always(200)(answer)).url)
+    with Connection(address, credentials=token) as connection, pytest.raises(RemoteError) as said:
+        connection.send("GET")
+    assert "HTTP can't carry this request" in str(said.value)
+    assert "s3cr" not in str(said.value)
+
+
+ODD = "p/ä s's\"<&%\\w"
+ENCODED = [
+    ODD,
+    "p/%C3%A4%20s%27s%22%3C%26%25%5Cw",
+    "p%2f%c3%a4%20s%27s%22%3c%26%25%5cw",
+    "p%2F%C3%A4+s%27s%22%3C%26%25%5Cw",
+    "p/ä s&#x27;s&quot;&lt;&amp;%\\w",
+    "p/ä s&#39;s&quot;&lt;&amp;%\\w",
+    "p/ä s's\"&lt;&amp;%\\w",
+    "p/\\u00e4 s's\\\"<&%\\\\w",
+    "p/ä s's\\\"<&%\\\\w",
+    "p\\/ä s's\\\"<&%\\\\w",
+]
+assert len(ENCODED) == 10
+
+
+@pytest.mark.parametrize("encoded", ENCODED)
+def test_a_password_however_it_is_repeated(
+    encoded: str, command: Any, serve: Serve, answer: Any, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for room in ("PUBLISH", "STORE"):
+        monkeypatch.setenv(f"INSPECTGRAPH_{room}_USER", "anne")
+        monkeypatch.setenv(f"INSPECTGRAPH_{room}_PASSWORD", ODD)
+    said = say(*command(serve(always(403, f"no ({encoded}) here".encode())(answer)).url))
+    assert said.code == 3
+    assert '403 Forbidden: "no (***) here"' in said.err
+
+
+def test_of_short_credentials_nothing_is_said(
+    command: Any, serve: Serve, answer: Any, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for room in ("PUBLISH", "STORE"):
+        monkeypatch.setenv(f"INSPECTGRAPH_{room}_USER", "e")
+        monkeypatch.setenv(f"INSPECTGRAPH_{room}_PASSWORD", "o")
+    said = say(*command(serve(always(403, b"not one")(answer)).url))
+    assert "the server answered 403 Forbidden (http://127.0.0.1:" in said.err
+    moved = say(*command(serve(always(307, location="http://o.example/e")(answer)).url))
+    assert "to an address that is not shown, and nothing was sent there" in moved.err
+    nonsense = say(*command(serve(no_http).url))
+    assert "the server's answer is no HTTP (" in nonsense.err
+    assert "***" not in said.err + moved.err + nonsense.err
 
 
 def test_a_folder_is_no_address(say: Say, seed_store: Path) -> None:

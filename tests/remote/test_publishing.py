@@ -19,6 +19,7 @@ from inspectgraph.store import open_store, sorted_nquads
 
 LETTER = "003_d6466b21c827d6ce.txt"
 GRAPHS = 10
+NO_INDEX = "the server has no index: nothing was published there yet, or this is not its address\n"
 
 
 def store_quads(path: Path) -> list[str]:
@@ -51,6 +52,7 @@ def test_all_of_it_and_then_nothing(
     words = ["publish", *ways(front.url)[way], "--store", seed_store]
     planned = say(*words, "--dry-run")
     assert planned.code == 0
+    assert planned.err == NO_INDEX
     assert planned.out.count("write  ") == GRAPHS
     assert planned.out.splitlines()[-1].startswith("would publish 10 graphs with ")
     assert [asked.method for asked in front.asked] == (["GET"] if way == "graphs" else ["POST"])
@@ -61,6 +63,8 @@ def test_all_of_it_and_then_nothing(
         == f"published 10 graphs with {len(store_quads(seed_store))} quads, removed 0; 0 graphs unchanged\n"
     )
     assert empty_oxigraph.quads() == store_quads(seed_store)
+    front.asked.clear()
+    assert say(*words, "--dry-run").err == ""
     front.asked.clear()
     again = say(*words)
     assert (again.code, again.out) == (0, "nothing changed: 10 graphs there already\n")
@@ -185,10 +189,76 @@ def test_a_changed_graph_has_no_digest_while_it_is_written(
             forward(handler, asked, empty_oxigraph)
 
     front = serve(refuse_digests)
-    assert say("publish", f"{front.url}/store", "--store", own_store).code == 3
+    said = say("publish", f"{front.url}/store", "--store", own_store)
+    assert said.code == 1
+    assert "0 of 3 graphs were published, then the server answered 500" in said.err
     assert empty_oxigraph.quads() != store_quads(saved)
     assert say("publish", f"{empty_oxigraph.url}/store", "--store", saved).code == 0
     assert empty_oxigraph.quads() == store_quads(saved)
+
+
+def test_the_first_graph_is_emptied_and_not_written(
+    seed_store: Path,
+    empty_oxigraph: Any,
+    say: Callable[..., Any],
+    serve: Callable[..., Any],
+    forward: Any,
+    answer: Any,
+) -> None:
+    assert say("publish", *ways(empty_oxigraph.url)["updates"], "--store", seed_store).code == 0
+    index = "<https://w3id.org/inspectgraph/id/published>"
+    forget = f"DROP GRAPH {index}".encode()
+    empty_oxigraph.request("POST", "/update", forget, content_type="application/sparql-update")
+
+    def refuse_triples(handler: BaseHTTPRequestHandler, asked: Any, number: int) -> None:
+        if asked.body.startswith(b"INSERT") and index.encode() not in asked.body:
+            answer(handler, 500)
+        else:
+            forward(handler, asked, empty_oxigraph)
+
+    before = len(empty_oxigraph.quads())
+    words = ["publish", *ways(serve(refuse_triples).url)["updates"], "--store", seed_store]
+    said = say(*words)
+    assert len(empty_oxigraph.quads()) < before
+    assert said.code == 1
+    assert "0 of 10 graphs were published, then the server answered 500" in said.err
+    assert said.err.rstrip().endswith("run it again to go on")
+
+
+FIRST_WRITES = [(401, 3), (403, 3), (405, 3), (307, 3), (500, 1), (507, 1)]
+assert len(FIRST_WRITES) == 6
+
+
+@pytest.mark.parametrize(("status", "code"), FIRST_WRITES)
+def test_the_first_write_of_all_fails(
+    status: int,
+    code: int,
+    seed_store: Path,
+    say: Callable[..., Any],
+    serve: Callable[..., Any],
+    answer: Any,
+) -> None:
+    """A refusal changes nothing; who knows what a server did that broke."""
+
+    def act(handler: BaseHTTPRequestHandler, asked: Any, number: int) -> None:
+        answer(handler, 404 if asked.method == "GET" else status)
+
+    said = say("publish", f"{serve(act).url}/store", "--store", seed_store)
+    assert said.code == code
+    assert ("0 of 10 graphs were published" in said.err) is (code == 1)
+
+
+def test_updates_go_to_nobody(empty_oxigraph: Any, seed_store: Path, say: Callable[..., Any]) -> None:
+    nobody = ["--update", "http://127.0.0.1:9/update"]
+    said = say("publish", f"{empty_oxigraph.url}/query", *nobody, "--store", seed_store)
+    assert said.code == 3
+    assert "the server can't be reached" in said.err
+    assert "graphs were published" not in said.err
+
+
+def test_a_dry_run_at_a_wrong_address(empty_oxigraph: Any, seed_store: Path, say: Callable[..., Any]) -> None:
+    said = say("publish", f"{empty_oxigraph.url}/nonsense", "--store", seed_store, "--dry-run")
+    assert (said.code, said.err) == (0, NO_INDEX)
 
 
 def test_the_server_dies_halfway(
@@ -222,19 +292,21 @@ def test_the_server_dies_halfway(
     assert server.quads() == store_quads(seed_store)
 
 
+@pytest.mark.parametrize("finished", [0, 3])
 def test_interrupted(
+    finished: int,
     seed_store: Path,
     empty_oxigraph: Any,
     say: Callable[..., Any],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Ctrl-C after three graphs."""
+    """Ctrl-C after some graphs, or within the first."""
     from inspectgraph.export.publishing import plan, publishing
 
     written: list[str] = []
 
     def interrupted(store: Any, graph: Any) -> bytes:
-        if len(written) == 3:
+        if len(written) == finished:
             raise KeyboardInterrupt
         written.append(graph.graph)
         return real(store, graph)
@@ -245,8 +317,9 @@ def test_interrupted(
         patch.setattr(publishing, "read_triples", interrupted)
         said = say(*words)
     assert said.code == 1
-    assert said.err == "inspectgraph: interrupted; 3 of 10 graphs were published: run it again to go on\n"
-    assert "published 7 graphs" in say(*words).out
+    words_of_it = f"interrupted; {finished} of 10 graphs were published: run it again to go on"
+    assert said.err == f"inspectgraph: {words_of_it}\n"
+    assert f"published {10 - finished} graphs" in say(*words).out
 
 
 def test_a_damaged_letter_is_not_published(

@@ -20,6 +20,7 @@ from inspectgraph.store import (
     search_check,
     search_file,
 )
+from inspectgraph.store.indexing import SearchIndexing
 from inspectgraph.store.layout import StoreLayout
 from inspectgraph.store.search_file import file_uri, letters_in, open_to_read
 from inspectgraph.store.search_rows import SEARCH_FACT, LetterRows, SearchRow
@@ -206,6 +207,26 @@ def _change(sql: str) -> Callable[[Path], object]:
     return change
 
 
+def _overwrite(found: bytes, *, after: int) -> Callable[[Path], object]:
+    """Other bytes in the tables' own description: SQLite can't say in UTF-8 what is wrong with it."""
+
+    def overwrite(path: Path) -> None:
+        content = bytearray(path.read_bytes())
+        place = content.index(found) + after
+        content[place : place + 3] = b"\xaa\xbb\xcc"
+        path.write_bytes(content)
+
+    return overwrite
+
+
+def _spoil_pages(path: Path) -> None:
+    """The description of the tables and the letters stay as they are, the beginning of all else does not."""
+    content = bytearray(path.read_bytes())
+    for page in range(3 * 4096, len(content), 4096):
+        content[page : page + 64] = b"\xaa" * 64
+    path.write_bytes(content)
+
+
 DAMAGES: dict[str, tuple[Callable[[Path], object], str | None]] = {
     "none": (lambda path: None, None),
     "gone": (lambda path: path.unlink(), "search-index-missing"),
@@ -220,6 +241,21 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], str | None]] = {
     ),
     "pieces gone": (_change("DELETE FROM piece WHERE id = 1"), "search-index-damaged"),
     "words gone": (_change("INSERT INTO words(words) VALUES ('delete-all')"), "search-index-damaged"),
+    "no words in the description": (_overwrite(b"CREATE TABLE letter(", after=7), "search-index-damaged"),
+    "another name of a table": (_overwrite(b"CREATE TABLE letter(", after=14), "search-index-damaged"),
+    "another name of a column": (
+        _overwrite(b"digest TEXT NOT NULL, pieces", after=0),
+        "search-index-damaged",
+    ),
+    "no UTF-8 in a letter's key": (
+        _change("UPDATE letter SET key = CAST(x'aabb' AS TEXT)"),
+        "search-index-damaged",
+    ),
+    "a letter's key of bytes": (
+        _change("UPDATE letter SET key = x'aabb' WHERE id = 1"),
+        "search-index-stale",
+    ),
+    "pages spoilt": (_spoil_pages, "search-index-damaged"),
     "pieces and words gone": (_empty, "search-index-incomplete"),
 }
 
@@ -244,10 +280,98 @@ def test_damage_is_found_and_mended(
 
 
 def test_the_table_of_damages_has_all_its_cases() -> None:
-    assert len(DAMAGES) == 11
+    assert len(DAMAGES) == 17
 
 
-@pytest.mark.parametrize("name", ["gone", "empty", "cut short", "no database", "a folder"])
+@pytest.mark.parametrize("name", DAMAGES.keys())
+def test_the_next_build_goes_on_whatever_the_damage(tmp_path: Path, put: Put, name: str) -> None:
+    letters = {"a": "neglect is high " * 9, "b": "thresholds " * 30, "c": "caseloads " * 300}
+    more = {"b": "delay", "c": None, "d": "drift"}
+    for path in (tmp_path / "damaged", tmp_path / "whole"):
+        build(path, put, letters)
+        if path.name == "damaged":
+            DAMAGES[name][0](index_file(path))
+        build(path, put, more)
+    assert keys_found(tmp_path / "damaged", "delay OR drift") == {"b", "d"}
+    if name not in ("words gone", "pieces gone", "pieces and words gone"):  # of these SQLite has no notion
+        assert contents(tmp_path / "damaged") == contents(tmp_path / "whole")
+        assert check_store(tmp_path / "damaged") == ()
+
+
+@pytest.mark.parametrize("moment", ["_replace", "_keep_only", "_fill", "_complete"])
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_copy_that_proves_damaged_is_made_anew_once(
+    tmp_path: Path, put: Put, monkeypatch: pytest.MonkeyPatch, moment: str, times: int
+) -> None:
+    calls: list[int] = []
+    real = getattr(SearchIndexing, moment)
+
+    def fail(self: SearchIndexing, *rest: object) -> None:
+        real(self, *rest)
+        calls.append(1)
+        if len(calls) <= times:
+            raise sqlite3.DatabaseError("database disk image is malformed")
+
+    build(tmp_path, put, {"a": "old", "b": "neglect", "c": "thresholds"})
+    monkeypatch.setattr(SearchIndexing, moment, fail)
+    changes = {"a": "new", "d": "newer", "c": None}
+    if times == 1:
+        build(tmp_path, put, changes)
+        assert check_store(tmp_path) == ()
+        assert keys_found(tmp_path, "old OR new OR newer OR neglect OR thresholds") == {"a", "b", "d"}
+        assert keys_found(tmp_path, "old OR thresholds") == set()
+    else:
+        with pytest.raises(DamagedStoreError, match="store rebuild"):
+            build(tmp_path, put, changes)
+        assert keys_found(tmp_path, "old OR neglect OR thresholds") == {"a", "b", "c"}
+
+
+def test_an_error_that_is_no_damage_is_told_as_what_it_is(
+    tmp_path: Path, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(tmp_path, put, {"a": "neglect"})
+    path = index_file(tmp_path)
+    with pytest.raises(StoreError, match="can't be read: datatype mismatch") as caught:  # noqa: SIM117
+        with open_to_read(path) as index:
+            index.execute("SELECT 1 LIMIT ?", (2.5,))
+    assert not isinstance(caught.value, DamagedStoreError)
+
+    def fail(*_: object, **__: object) -> None:
+        raise sqlite3.OperationalError("unable to open database file")
+
+    monkeypatch.setattr(sqlite3, "connect", fail)
+    (problem,) = check_store(tmp_path)
+    assert problem.code == "search-index-unreadable"
+    assert problem.message == "the search index can't be read: unable to open database file"
+    assert problem.remedy.startswith("try again")
+
+
+def _text_that_is_none() -> UnicodeDecodeError:
+    return UnicodeDecodeError("utf-8", b"\xaa", 0, 1, "invalid start byte")
+
+
+def test_letters_that_are_no_text_are_no_damage_of_the_index(tmp_path: Path, put: Put) -> None:
+    def failing(nquads: bytes) -> LetterRows:
+        raise _text_that_is_none()
+
+    build(tmp_path, put, {"a": "old"})
+    with begin_build(tmp_path, rows_of=failing) as building, pytest.raises(UnicodeDecodeError):
+        put(building, "a", "new")
+    assert keys_found(tmp_path, "old") == {"a"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "gone",
+        "empty",
+        "cut short",
+        "no database",
+        "a folder",
+        "no words in the description",
+        "another name of a table",
+    ],
+)
 def test_searching_a_damaged_index_says_what_to_do_and_the_next_build_mends_it(
     tmp_path: Path, put: Put, name: str
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,8 @@ import pytest
 from inspectgraph.ask.query import run_rows
 from inspectgraph.build import build_store, remove_letters
 from inspectgraph.store import backup_store, open_store
+from inspectgraph.store.layout import StoreLayout
+from inspectgraph.store.search_rows import SEARCH_FACT
 from inspectgraph.web.one_generation import OneGenerationStore, read_one_generation
 from inspectgraph.web.refusing import RefusedError
 from inspectgraph.web.settings import ServeSettings
@@ -63,6 +66,72 @@ def test_another_store_in_the_same_place(open_site: Any, changing: Path, seeds: 
     answer = site.query(LETTERS, **{"if-none-match": tag})
     assert (answer.status_code, answer.headers["inspectgraph-generation"]) == (200, "000001")
     assert count(site) == (1, "000001")
+
+
+def cut_short(store: Path) -> None:
+    for file in (store / "generations").glob("*/graph/*.sst"):
+        file.write_bytes(file.read_bytes()[:100])
+
+
+def test_who_runs_it_is_told_what_the_client_is_not(
+    open_site: Any, changing: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    cut_short(changing)
+    site = open_site(store=changing)
+    refused = site.query(LETTERS)
+    assert site.kind_of(refused) == (503, "store-unavailable")
+    assert str(changing) not in refused.text
+    (said,) = caplog.messages
+    assert said.startswith("no answer to GET '/sparql': ")
+    assert str(changing) in said
+
+
+def test_what_the_client_did_wrong_is_not_noted(open_site: Any, caplog: pytest.LogCaptureFixture) -> None:
+    site = open_site(workers=1, seconds=0.3)
+    addresses = {"/sparql?query=ASK": 400, "/nothing": 404, "/ask/how-common.csv?a=b": 400}
+    for address, status in addresses.items():
+        assert site.get(address).status_code == status
+    assert site.query(site.HEAVY).status_code == 504
+    assert caplog.messages == []
+
+
+def test_the_log_is_what_the_server_says(serve: Callable[..., Any], changing: Path) -> None:
+    server = serve(store=changing)
+    cut_short(changing)
+    answer = server.talk(
+        b"GET /sparql?query=ASK%7B?a?b?c%7D HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n"
+    )
+    assert answer.startswith(b"HTTP/1.1 503 ")
+    code, said = server.end()
+    assert (code, said.count("\n"), str(changing) in said) == (0, 1, True), said
+
+
+@pytest.mark.parametrize("version", [None, "0"])
+def test_a_store_without_a_search_index(
+    open_site: Any, changing: Path, caplog: pytest.LogCaptureFixture, version: str | None
+) -> None:
+    (path,) = (changing / "generations").glob("*/manifest.json")
+    manifest = json.loads(path.read_bytes())
+    del manifest["facts"][SEARCH_FACT]
+    if version is not None:
+        manifest["facts"][SEARCH_FACT] = version
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    site = open_site(store=changing)
+    refused = site.get("/search.json?q=drift")
+    assert site.kind_of(refused) == (503, "no-search-index")
+    assert "retry-after" not in refused.headers
+    assert "store rebuild" in caplog.text
+    assert site.get("/letters.json").status_code == 200
+
+
+def test_a_search_index_that_is_gone(open_site: Any, changing: Path) -> None:
+    """The manifest knows of one: a build may be about to put things right."""
+    with open_store(changing) as store:
+        StoreLayout(changing).search(store.generation).unlink()
+    site = open_site(store=changing)
+    refused = site.get("/search.json?q=drift")
+    assert site.kind_of(refused) == (503, "store-unavailable")
+    assert refused.headers["retry-after"] == "5"
 
 
 def test_the_same_store_built_anew_has_the_same_tags(open_site: Any, changing: Path, tmp_path: Path) -> None:

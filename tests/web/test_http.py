@@ -86,8 +86,20 @@ def test_post_has_no_tag(site: Any) -> None:
     assert "etag" not in answer.headers
 
 
-def test_long_answers_are_compressed(site: Any) -> None:
-    plain = site.get("/findings.json", headers={"accept-encoding": "identity"})
+NOT_GZIP = (
+    "identity",
+    "",
+    "gzip;q=0",
+    "gzip; q=0.000, identity",
+    "x-gzip;q=0",
+    "nogzip",
+    "br, gzip ;Q = 0.0",
+)
+
+
+@pytest.mark.parametrize("accept_encoding", NOT_GZIP)
+def test_long_answers_are_compressed(site: Any, accept_encoding: str) -> None:
+    plain = site.get("/findings.json", headers={"accept-encoding": accept_encoding})
     packed = site.get("/findings.json", headers={"accept-encoding": "gzip"})
     assert "content-encoding" not in plain.headers
     assert packed.headers["content-encoding"] == "gzip"
@@ -104,16 +116,23 @@ def test_tiny_answers_are_not(site: Any) -> None:
     assert "content-encoding" not in answer.headers
 
 
-def test_compressed_bytes_are_gzip(site: Any) -> None:
-    import asyncio
+@pytest.mark.parametrize("accept_encoding", ["gzip;q=0.001", "br;q=0, gzip", "gzip, identity;q=0"])
+def test_whoever_likes_it_a_little_gets_it(site: Any, accept_encoding: str) -> None:
+    packed = site.get("/findings.json", headers={"accept-encoding": accept_encoding})
+    assert packed.headers["content-encoding"] == "gzip"
 
+
+def test_compressed_bytes_are_gzip(site: Any) -> None:
     async def raw() -> bytes:
         headers = {"accept-encoding": "gzip"}
         async with site._client.stream("GET", "/letters.json", headers=headers) as answer:
             return b"".join([part async for part in answer.aiter_raw()])
 
-    assert asyncio.iscoroutinefunction(raw)
-    assert gzip.decompress(site.begin(raw()).result()) == site.get("/letters.json").content
+    packed = site.begin(raw()).result()
+    assert packed[:2] == b"\x1f\x8b"
+    assert (
+        gzip.decompress(packed) == site.get("/letters.json", headers={"accept-encoding": "identity"}).content
+    )
 
 
 @pytest.mark.parametrize("address", [*ADDRESSES, "/nothing", "/ask/nothing.csv", "/sparql?query=ASK"])
@@ -138,6 +157,13 @@ def test_preflight(site: Any, method: str, status: int) -> None:
     assert answer.headers["access-control-allow-origin"] == "*"
     assert answer.headers["access-control-allow-headers"] == "content-type, accept"
     assert answer.headers["access-control-allow-methods"] == "GET, HEAD, POST"
+    assert answer.headers["access-control-allow-private-network"] == "true"
+    if status != 200:
+        assert site.kind_of(answer) == (400, "malformed-request")
+        assert method in answer.json()["detail"]
+    del headers["access-control-request-private-network"]
+    public = site.send("OPTIONS", "/sparql", headers=headers).result()
+    assert (public.status_code, "access-control-allow-private-network" in public.headers) == (status, False)
 
 
 @pytest.mark.parametrize("address", [*TAGGED, "/nothing"])
@@ -173,6 +199,17 @@ def test_no_way_to_a_file(site: Any, path: str) -> None:
     status, kind = site.kind_of(site.get(path))
     assert status == 404
     assert kind in ("unknown-address", "unknown-question")
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_any_page_may_read_of_a_fault(open_site: Any, monkeypatch: pytest.MonkeyPatch, method: str) -> None:
+    site = open_site()
+    monkeypatch.delattr("inspectgraph.web.workers.Worker.ask")
+    words = {"params": {"query": "ASK {}"}} if method == "GET" else {"data": {"query": "ASK {}"}}
+    headers = {"origin": "https://example.org"}
+    answer = site.send(method, "/sparql", headers=headers, **words).result(timeout=60)
+    assert site.kind_of(answer) == (500, "fault")
+    assert answer.headers["access-control-allow-origin"] == "*"
 
 
 def test_a_fault_of_ours_tells_nothing(open_site: Any, monkeypatch: pytest.MonkeyPatch) -> None:

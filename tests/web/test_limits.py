@@ -192,6 +192,15 @@ def test_too_many_at_once(open_site: Any) -> None:
     assert site.query("ASK {}").status_code == 200
 
 
+def test_who_waits_gets_the_worker_that_becomes_free(open_site: Any) -> None:
+    site = open_site(workers=1, seconds=1)
+    heavy = site.send("GET", "/sparql", params={"query": site.HEAVY})
+    while site.service.workers._idle.qsize():
+        site.begin(asyncio.sleep(0.01)).result()
+    assert site.query("ASK {}").status_code == 200
+    assert site.kind_of(heavy.result(timeout=60)) == (504, "query-took-too-long")
+
+
 def test_a_client_that_goes_away_ends_its_query(open_site: Any) -> None:
     site = open_site(workers=1, seconds=None)
     gone = asyncio.Event()

@@ -137,12 +137,52 @@ def test_each_format_of_a_truth(site: Any, media_type: str) -> None:
     assert FORMATS[media_type] in answer.content
 
 
-@pytest.mark.parametrize("accept", ["text/csv", "text/csv, text/turtle"])
-def test_a_query_whose_form_is_hidden(site: Any, accept: str) -> None:
+TURTLE = "text/turtle; charset=utf-8"
+JSON = "application/sparql-results+json"
+CONSTRUCT = "CONSTRUCT { <urn:a> <urn:b> 1 } {}"
+
+
+@pytest.mark.parametrize(
+    "accept", ["text/turtle", "text/csv, text/turtle", "text/csv;q=0.9, text/turtle;q=0.1"]
+)
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "PREFIX select: <urn:a> ",
+        "# ask\n",
+        "BASE <urn:select> ",
+        "PREFIX a: <urn:ask> PREFIX ask-a: <urn:a> #select\r\n",
+        "PREFIX \u00e9select: <urn:a> ",
+    ],
+)
+def test_a_form_is_found_behind_its_look_alikes(site: Any, lead: str, accept: str) -> None:
+    answer = site.query(lead + CONSTRUCT, accept)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, TURTLE)
+
+
+@pytest.mark.parametrize(
+    ("sparql", "accept", "content_type"),
+    [
+        ("PREFIX select.a: <urn:a> " + CONSTRUCT, "text/csv", TURTLE),
+        ("PREFIX select.a: <urn:a> " + CONSTRUCT, "text/csv, application/n-triples", TURTLE),
+        ("PREFIX construct.a: <urn:a> ASK {}", "application/n-triples", JSON),
+        ("PREFIX construct.a: <urn:a> SELECT (1 AS ?a) {}", "text/turtle, text/csv", JSON),
+    ],
+)
+def test_a_query_whose_form_is_hidden(site: Any, sparql: str, accept: str, content_type: str) -> None:
     """What looks like one form and is another gets a format of its own all the same."""
-    hidden = "PREFIX select: <urn:a>\n# ask\nBASE <urn:construct> CONSTRUCT { <a> <b> 1 } {}"
-    answer = site.query(hidden, "text/turtle")
-    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/turtle; charset=utf-8")
+    answer = site.query(sparql, accept)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, content_type), answer.text
+    parts = {TURTLE: "<urn:a> <urn:b> 1 .", JSON: '{"head":'}
+    assert parts[content_type] in answer.text
+
+
+@pytest.mark.parametrize(
+    "sparql", ["PREFIX : " + CONSTRUCT, "'select " + CONSTRUCT, "<urn:a " + CONSTRUCT, "?ask {}"]
+)
+@pytest.mark.parametrize("accept", ["*/*", "text/csv, text/turtle"])
+def test_a_query_without_a_form(site: Any, sparql: str, accept: str) -> None:
+    assert site.kind_of(site.query(sparql, accept)) == (400, "malformed-query")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, Unpack
@@ -32,8 +33,12 @@ from inspectgraph.store import OpenStore
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-SECONDS = 30.0
-"""How long a free query may take if nothing else is said."""
+LIMITS = QueryLimits()
+"""What a free query may cost if nothing else is said."""
+
+
+class CutAnswerWarning(UserWarning):
+    """An answer has more rows than were asked for."""
 
 
 class GraphDoor:
@@ -92,25 +97,31 @@ class GraphDoor:
     def ask(self, name: str, **parameters: str) -> Table:
         """The answer to a question of the library, by its name and parameters.
 
-        Raises MisuseError for an unknown question, parameter or value.
+        It is asked in this process and without limits: the library's questions are known. Raises MisuseError
+        for an unknown question, parameter or value.
         """
         return ask_question(self._store, name, **parameters)
 
-    def query(self, sparql: str, *, seconds: float | None = SECONDS) -> Table:
+    def query(
+        self, sparql: str, *, seconds: float | None = LIMITS.seconds, rows: int | None = LIMITS.rows
+    ) -> Table:
         """The rows of a SPARQL query over all letters, ended after some seconds (None: never).
 
-        Of a CONSTRUCT or DESCRIBE, the triples. Raises MisuseError for ASK and for what is no query,
-        QueryEndedError where it took too long or too much memory.
+        Of a CONSTRUCT or DESCRIBE the triples, of an ASK one cell. With more than `rows` of them (None: no
+        matter how many) the answer is cut, and a CutAnswerWarning says so. Raises MisuseError for what is no
+        query, QueryEndedError where it took too long or too much memory.
         """
         graph = self._store.graph  # raises after the end, also where another process answers
         if isinstance(self._store, RemoteStore):
             return tabulate_query(graph, sparql)
         if self._queries is None:
             self._queries = LimitedQueries(self._store.path, generation=self._store.generation)
-        rows, triples = TABLE_FORMATS
+        format, graph_format = TABLE_FORMATS
         answer = self._queries.run(
-            sparql, format=rows, graph_format=triples, limits=QueryLimits(seconds=seconds, rows=None)
+            sparql, format=format, graph_format=graph_format, limits=QueryLimits(seconds=seconds, rows=rows)
         )
+        if answer.cut:
+            warnings.warn(f"the first {rows} rows: give rows=None for all", CutAnswerWarning, stacklevel=2)
         return tabulate_answer(answer)
 
     def search(self, words: str, *, limit: int = LIMIT, **filters: Unpack[SearchFilters]) -> Table:
@@ -150,6 +161,7 @@ class GraphDoor:
 
     def _require_local(self, what: str) -> OpenStore:
         if isinstance(self._store, OpenStore):
+            _ = self._store.graph  # raises after the end
             return self._store
         raise MisuseError(f"{what} needs a store in a folder", remedy="build one here")
 

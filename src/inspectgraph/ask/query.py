@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pyoxigraph import (
     BlankNode,
@@ -33,6 +34,7 @@ __all__ = [
     "run_rows",
     "shorten_iri",
     "syntax_error",
+    "tabulate_any",
     "tabulate_query",
     "tabulate_solutions",
 ]
@@ -41,6 +43,11 @@ Answer = QuerySolutions | QueryBoolean | QueryTriples
 Term = NamedNode | BlankNode | Literal | Triple
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_NUMBERS: Mapping[str, type[int] | type[float]] = {
+    PREFIXES["xsd"] + name: number
+    for number, names in ((int, ("integer", "int", "long")), (float, ("decimal", "double", "float")))
+    for name in names
+}
 _EXPECTED = 160  # characters of the parser's list of what it expected that help a person
 _LONGER = ("\\u0073", "\\u0053", "\\u017f")  # what `disarm` writes for a letter of SERVICE
 
@@ -129,16 +136,28 @@ def run_rows(graph: AskedGraph, sparql: str) -> Iterator[dict[str, str]]:
 
 
 def tabulate_query(graph: AskedGraph, sparql: str) -> Table:
-    """The rows of a SELECT as a Table. Raises as `run_query`, and MisuseError for another form of query.
+    """The answer of a query as a Table, see `tabulate_any`. Raises as `run_query`.
 
     >>> from pyoxigraph import Store
     >>> tabulate_query(Store(), "SELECT (1 AS ?n) {}").rows
     ((1,),)
     """
-    answer = run_query(graph, sparql)
-    if not isinstance(answer, QuerySolutions):
-        raise MisuseError("not a SELECT query", remedy="ask with SELECT")
-    return tabulate_solutions(answer)
+    return tabulate_any(run_query(graph, sparql))
+
+
+def tabulate_any(answer: Answer) -> Table:
+    """Rows as they are, triples under subject, predicate and object, true or false as `answer`.
+
+    >>> from pyoxigraph import Store
+    >>> tabulate_any(Store().query("ASK {}"))
+    Table(columns=('answer',), rows=((True,),))
+    """
+    if isinstance(answer, QuerySolutions):
+        return tabulate_solutions(answer)
+    if isinstance(answer, QueryBoolean):
+        return Table(columns=("answer",), rows=((bool(answer),),))
+    rows = (tuple(map(cell_of, (triple.subject, triple.predicate, triple.object))) for triple in answer)
+    return Table(columns=("subject", "predicate", "object"), rows=tuple(rows))
 
 
 def tabulate_solutions(solutions: QuerySolutions) -> Table:
@@ -164,13 +183,26 @@ def cell_of(term: Term | None) -> Cell:
     if isinstance(term, NamedNode):
         return shorten_iri(term.value)
     if isinstance(term, Literal):
-        name = term.datatype.value.rpartition("#")[2]
-        if name in ("integer", "int", "long"):
-            return int(term.value)
-        if name in ("decimal", "double", "float"):
-            return float(term.value)
-        return term.value
+        return _cell_of_literal(term)
     return str(term)
+
+
+def _cell_of_literal(literal: Literal) -> Cell:
+    """A number where the literal is one, else its text: also where it only says that it were one.
+
+    >>> _cell_of_literal(Literal("1.5", datatype=NamedNode(PREFIXES["xsd"] + "decimal")))
+    1.5
+    >>> _cell_of_literal(Literal("abc", datatype=NamedNode(PREFIXES["xsd"] + "integer")))
+    'abc'
+    """
+    number = _NUMBERS.get(literal.datatype.value)
+    if number is None:
+        return literal.value
+    try:
+        value = number(literal.value)
+    except ValueError:
+        return literal.value
+    return value if math.isfinite(value) else literal.value  # JSON knows neither NaN nor infinity
 
 
 def shorten_iri(iri: str) -> str:

@@ -18,6 +18,7 @@ from typing import Literal, cast, get_args
 from pyoxigraph import Literal as RdfLiteral
 from pyoxigraph import NamedNode
 
+from inspectgraph.ask.dates import checked_date
 from inspectgraph.describe.iris import mint_thing
 from inspectgraph.describe.namespaces import ID, term
 from inspectgraph.errors import DataError, MisuseError
@@ -45,8 +46,10 @@ ParameterType = Literal[
 _PARAMETER = re.compile(
     r"parameter:\s*(?P<name>\w+)\s*\((?P<type>[\w-]+)(?P<needed>,\s*required)?\)\s*-\s*(?P<note>.+)"
 )
-_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
+_OPTIONS = frozenset("bom format help questions sparql store timeout".split())
+"""What parameters can't be called: `ask` has options of these names."""
 _NUMBER = re.compile(r"-?\d+", re.ASCII)
+_FILE_NAME = re.compile(r"[\w-]+", re.ASCII)
 _KEY = re.compile(r"[\w-]+(?:/[\w-]+)*", re.ASCII)
 _SLOT = re.compile(r"VALUES \?(\w+) \{ UNDEF \}")
 
@@ -96,7 +99,7 @@ def load_listing(name: str) -> Question:
 
 def read_question(path: Path) -> Question:
     """Read one `.rq` file. Raises DataError naming the file and what its head lacks."""
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
     head = [line[1:].strip() for line in _head_of(lines)]
     sparql = "\n".join(lines[len(head) :]).strip() + "\n"
     parameters = tuple(_read_parameter(line, path) for line in head if line.startswith("parameter:"))
@@ -106,6 +109,12 @@ def read_question(path: Path) -> Question:
             "the first line does not ask a question", where=path.name, remedy="begin with '# Which ...?'"
         )
     for parameter in parameters:
+        if parameter.name in _OPTIONS or [p.name for p in parameters].count(parameter.name) > 1:
+            raise DataError(
+                f"no parameter can be called {parameter.name!r}, or it is there twice",
+                where=path.name,
+                remedy="give each a name of its own that is no option of `ask`",
+            )
         if _slot(parameter.name) not in sparql:
             raise DataError(
                 f"the parameter {parameter.name!r} has no place in the query",
@@ -209,8 +218,7 @@ def term_for(parameter: Parameter, value: str) -> NamedNode | RdfLiteral:
             raise MisuseError(f"{value!r} is no whole number", remedy=f"give --{parameter.name} a number")
         return RdfLiteral(str(int(value)), datatype=term("xsd:integer"))
     if parameter.type == "date":
-        if not _DATE.fullmatch(value):
-            raise MisuseError(f"{value!r} is no date", remedy="write 2019, 2019-08 or 2019-08-14")
+        checked_date(value)
         return RdfLiteral(value)
     return concept_term(parameter.type, value)
 
@@ -251,6 +259,9 @@ def find_question(name: str, *, folder: Path | None = None) -> Question:
     >>> find_question("persistent-issues").parameters[0].name
     'authority'
     """
+    path = (folder or ontology_folder() / "questions") / f"{name}.rq"
+    if _FILE_NAME.fullmatch(name) and path.is_file():
+        return read_question(path)
     return choose_question(name, load_questions(folder))
 
 

@@ -7,7 +7,8 @@ default graph is, so the first question is preceded by a small one, which finds 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from http import HTTPStatus
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlencode
@@ -23,7 +24,7 @@ from pyoxigraph import (
 )
 
 from inspectgraph.ask.query import declare_prefixes
-from inspectgraph.ask.refusing import SKIPPED
+from inspectgraph.ask.refusing import SKIPPED, bare_words, refuse_long
 from inspectgraph.describe.iris import PUBLISHED
 from inspectgraph.describe.namespaces import ID
 from inspectgraph.errors import MisuseError
@@ -51,7 +52,20 @@ _OUR_GRAPHS = f"""SELECT DISTINCT ?graph {{
 _TEXT_OR_SLOT = re.compile(rf"(?:{SKIPPED.pattern})|(?P<slot>VALUES \?\w+ \{{ UNDEF \}})", re.DOTALL)
 _ALL_COLUMNS = re.compile(r"\bselect\s+(?:distinct\s*|reduced\s*)?\*", re.IGNORECASE)
 
+_FORMS: Mapping[str, Form] = {
+    "select": QuerySolutions,
+    "ask": QueryBoolean,
+    "construct": QueryTriples,
+    "describe": QueryTriples,
+}
+
 _RESULTS = "application/sparql-results+json, application/sparql-results+xml;q=0.5"
+_KNOWN_TYPES = frozenset(
+    "text/html text/plain text/turtle application/json application/xml application/n-triples"
+    " application/sparql-results+json application/sparql-results+xml".split()
+)
+"""Types of answers that are named in messages; another may be anything."""
+
 _TRIPLES = "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.5"
 
 
@@ -90,17 +104,24 @@ class RemoteGraph:
         prefixes: dict[str, str] | None = None,
         use_default_graph_as_union: bool = False,
     ) -> Answer:
-        """Ask the server a SELECT, ASK, CONSTRUCT or DESCRIBE query.
+        """Ask the server a SELECT, ASK, CONSTRUCT or DESCRIBE query, which is not parsed here.
 
-        Raises SyntaxError for what is no SPARQL (found here, before it is sent), RemoteError where the
-        server can't be asked, answers only a part, or something else.
+        Raises MisuseError for what is none of these and for what the server does not take for SPARQL,
+        RemoteError where the server can't be asked, answers only a part, or something else.
         """
-        # An empty store takes no time over a query, and tells its form and its mistakes.
-        form = type(Store().query(query, prefixes=prefixes))
+        refuse_long(query)
+        form = form_of(query)
         way: Way = ()
         if use_default_graph_as_union:
             way = self._way = self._find_way() if self._way is None else self._way
-        return self._ask(declare_prefixes(drop_open_slots(query)), way, form=form)
+        try:
+            return self._ask(_declare_in_front(drop_open_slots(query)), way, form=form)
+        except RemoteError as error:
+            if error.status != HTTPStatus.BAD_REQUEST:
+                raise
+            raise MisuseError(
+                f"the query was refused: {error.what}", where=error.where, remedy="mend it and ask again"
+            ) from error
 
     def _find_way(self) -> Way:
         for way in (_AS_IT_IS, _OXIGRAPH):
@@ -145,6 +166,26 @@ class RemoteGraph:
             },
         )
         return read_answer(answer, form=form, where=str(self._connection.address))
+
+
+def form_of(sparql: str) -> Form:
+    """The class of the answer to a query, by the word that says what it is.
+
+    Raises MisuseError for a text without such a word.
+
+    >>> form_of("PREFIX ask: <http://select/> DESCRIBE ?ask { ?ask a 'select' }").__name__
+    'QueryTriples'
+    """
+    form = next((_FORMS[word] for word in bare_words(sparql) if word in _FORMS), None)
+    if form is None:
+        raise MisuseError("this is no query", remedy="ask with SELECT, ASK, CONSTRUCT or DESCRIBE")
+    return form
+
+
+def _declare_in_front(sparql: str) -> str:
+    """Prefixes declared in the first line, so that the server counts lines as the asker does."""
+    declared = declare_prefixes(sparql)
+    return declared.removesuffix(sparql).replace("\n", " ") + sparql
 
 
 def drop_open_slots(sparql: str) -> str:
@@ -215,9 +256,9 @@ def _read_triples(answer: ServerAnswer) -> QueryTriples:
 
 
 def _not_understood(answer: ServerAnswer, where: str) -> RemoteError:
-    kind = answer.media_type if answer.media_type.isprintable() else ""
+    kind = answer.media_type if answer.media_type in _KNOWN_TYPES else "of another type"
     return RemoteError(
-        f"the server's answer is no answer to a query ({kind or 'of no type'})",
+        f"the server's answer is no answer to a query ({kind if answer.media_type else 'of no type'})",
         where=where,
         remedy="check that this is the address of its queries",
     )

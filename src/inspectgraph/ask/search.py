@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TypedDict, Unpack, cast
 
 from inspectgraph.ask.dates import checked_date
@@ -17,10 +18,15 @@ from inspectgraph.errors import MisuseError
 from inspectgraph.knowledge.authorities import authority_by_gss, find_authority
 from inspectgraph.knowledge.schemes import load_scheme
 from inspectgraph.store import OpenStore
+from inspectgraph.store.layout import StoreLayout
+from inspectgraph.store.search_file import damaged_index
 from inspectgraph.store.searching import PieceFilter, PieceFound, find_pieces
 
 LIMIT = 20
 """How many hits are given unless more are asked for."""
+
+MOST = 1_000_000
+"""How many hits may be asked for."""
 
 COLUMNS = tuple(
     "id what score authority gss kind date file page start end text marks polarity themes letter".split()
@@ -55,14 +61,18 @@ class Found:
 def find_hits(store: OpenStore, words: str, *, limit: int = LIMIT, **filters: Unpack[SearchFilters]) -> Found:
     """The pieces of letters in which all `words` occur (see docs/search.md for how to write them).
 
-    Raises MisuseError for words that are none or too many, an unknown name or a date that is none;
-    StoreError for a store without an index or with a damaged one.
+    Raises MisuseError for words that are none or too many, an unknown filter or name, a date that is none or
+    a `limit` that is no whole number from 1 to `MOST`; StoreError for a store without an index or with a
+    damaged one.
     """
-    if limit < 1:
-        raise MisuseError(f"{limit} is no number of hits", remedy="give 1 or more")
+    if not isinstance(limit, int) or isinstance(limit, bool) or not 1 <= limit <= MOST:
+        raise MisuseError(f"{limit!r} is no number of hits", remedy=f"give a whole number from 1 to {MOST:,}")
     match = match_expression(read_words(words))
     total, pieces = find_pieces(store, match, wanted=_filter(filters), limit=limit)
-    return Found(total=total, hits=tuple(map(_record, pieces)))
+    try:
+        return Found(total=total, hits=tuple(map(_record, pieces)))
+    except (ValueError, MisuseError) as error:  # no IRI can be made of a key or name, a code is unknown
+        raise damaged_index(StoreLayout(store.path).search(store.generation)) from error
 
 
 def search_words(
@@ -88,6 +98,7 @@ def _flat(hit: Record) -> dict[str, Cell]:
 
 
 def _filter(filters: SearchFilters) -> PieceFilter:
+    _refuse_unknown(filters.keys())
     authority, theme, year = filters.get("authority"), filters.get("theme"), filters.get("year")
     since, until = filters.get("since"), filters.get("until")
     if year is not None:
@@ -106,6 +117,15 @@ def _filter(filters: SearchFilters) -> PieceFilter:
         since=checked_date(since),
         until=checked_date(until),
     )
+
+
+def _refuse_unknown(names: Iterable[str]) -> None:
+    known = tuple(SearchFilters.__annotations__)
+    for name in names:
+        if name not in known:
+            near = get_close_matches(name[:80], known, n=3, cutoff=0.5)
+            meant = f"did you mean {' or '.join(near)}?" if near else f"known are {', '.join(known)}"
+            raise MisuseError(f"a search has no filter {name!r}", remedy=meant)
 
 
 def _concept(scheme: str, value: str | None) -> str | None:

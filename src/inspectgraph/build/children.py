@@ -7,20 +7,19 @@ crashes, can only be ended with its process.
 
 from __future__ import annotations
 
-import faulthandler
-import gc
-import multiprocessing
 import os
-import signal
+import subprocess
+import sys
 import threading
 from collections import deque
-from dataclasses import dataclass
-from functools import cache
-from multiprocessing.connection import Connection, wait
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
+from typing import IO, cast
 
-from inspectgraph.build.reading import Document, DocumentRead, read_bytes, refuse
-from inspectgraph.build.stamp import letter_stamp
+from inspectgraph.build.letter_child import READY, Sent, TooSlowError, receive, send
+from inspectgraph.build.reading import DocumentRead, refuse
 from inspectgraph.errors import InspectgraphError, UnreadableError
 
 _TRIES = 2  # a child may also be ended from outside, say where memory is short: no fault of the letter
@@ -29,46 +28,43 @@ _SECONDS_TO_END = 10.0
 
 _SECONDS_IDLE = 60.0  # then a child ends by itself: the build that it was for may be gone without a word
 
-_SELDOM = 50_000  # things made between two looks for cycles, of which a letter's facts hold none
+# Not by `multiprocessing`, which first runs the caller's own script once more in the child: without
+# `if __name__ == "__main__"` that would be a second build. The module search path is that of this process.
+_START = """
+import sys
+sys.path[:] = sys.argv[2:]
+from inspectgraph.build.letter_child import main
+main()
+"""
+# Ctrl-C is for the build, which ends its children; on Windows no window opens for them either.
+_OF_ITS_OWN = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 
 
-class StampError(InspectgraphError):
-    """What reads letters is not the version, or has not the knowledge, of the build that sent them."""
+class StoppedError(Exception):
+    """The build that a letter was to be read for has ended; nobody waits for it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
-    """All that a child must know to read a letter: it needs no file, and tells if it is another version.
-
-    `limit` are the seconds that reading may take, `stamp` is the sender's (see `letter_stamp`).
-    """
-
-    document: Document
-    data: bytes
-    stamp: str
-    limit: float
+def name_build() -> str:
+    """A name for what is read together, to be ended together; no other in this process has it."""
+    return f"{os.getpid()}-{next(_numbers)}"
 
 
 def read_in_child(sent: Sent) -> DocumentRead:
     """Read a letter in an idle child process of this one, or in a new one.
 
     A letter that takes too long or makes its child crash, twice, is refused. Raises StampError if the
-    child's version or knowledge is another than the sender's.
+    child's version or knowledge is another than the sender's, InspectgraphError if no child can be started,
+    StoppedError after `stop_children` for its build, and what the reading raised by mistake.
     """
+    was_slow = False
     for _ in range(_TRIES):
-        answer = _read_once(sent)
-        if isinstance(answer, Exception):
-            raise answer
-        if answer is not None:
-            return answer
-    return refuse(
-        sent.document,
-        UnreadableError(
-            f"reading it took longer than {sent.limit:.0f} seconds, or crashed",
-            code="too-slow",
-            remedy="leave it out, or report it",
-        ),
-    )
+        try:
+            return _read_once(sent)
+        except TooSlowError:
+            was_slow = True
+        except (EOFError, OSError):
+            continue
+    return refuse(sent.document, _too_slow(sent.limit) if was_slow else _crashed())
 
 
 def end_children() -> None:
@@ -80,61 +76,122 @@ def end_children() -> None:
         child.end()
 
 
-def _read_once(sent: Sent) -> DocumentRead | Exception | None:
-    """What a child answers, None if it died of it."""
-    child = _take_idle() or _Child()
+def stop_children(build: str) -> None:
+    """Kill the children that read letters of a build now, and read no more of its letters.
+
+    >>> stop_children(name_build())
+    """
+    with _lock:
+        _stopped.add(build)
+        for child, its_build in _busy.items():
+            if its_build == build:
+                child.kill()
+
+
+def _too_slow(limit: float) -> UnreadableError:
+    return UnreadableError(
+        f"reading it took longer than {limit:g} seconds",
+        code="too-slow",
+        remedy="leave it out, or report it",
+    )
+
+
+def _crashed() -> UnreadableError:
+    return UnreadableError(
+        "what read it crashed twice",
+        code="crashed",
+        remedy="see whether another program opens it; leave it out, or report it",
+    )
+
+
+def _read_once(sent: Sent) -> DocumentRead:
+    """What a child answers. Raises EOFError or OSError if it died of it, TooSlowError if it took too long."""
+    child = _take_idle() or _start_child()
     is_well = False
     try:
-        answer = child.ask(sent)
-        is_well = True
-        return answer
-    except (EOFError, OSError):
-        return None
+        with _kept_busy(child, sent.build):
+            answer = child.ask(sent)
+        is_well = isinstance(answer, DocumentRead | InspectgraphError)  # of all else it dies
     finally:  # a child that still works on it, because this was interrupted, would answer the next one
         if is_well:
             _idle.append(child)
         else:
-            child.kill()
+            child.close()
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+@contextmanager
+def _kept_busy(child: _Child, build: str) -> Iterator[None]:
+    """A child where `stop_children` finds it. Raises StoppedError where it comes too late for that."""
+    with _lock:
+        if build in _stopped:
+            raise StoppedError
+        _busy[child] = build
+    try:
+        yield
+    finally:
+        with _lock:
+            del _busy[child]
 
 
 class _Child:
-    """A process that starts anew on every system alike, and reads one letter after another."""
+    """A process that starts anew on every system alike, and reads one letter after another.
+
+    Used by one thread; only `kill()` may come from any.
+    """
 
     def __init__(self) -> None:
-        context, own = multiprocessing.get_context("spawn"), multiprocessing.current_process()
-        self._line, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, _SECONDS_IDLE), daemon=True)
-        with _starting:  # processes are not counted right when two threads start some at once
-            if own.daemon:
-                # Dask's workers may have no children, lest they outlive them; ours see to that themselves.
-                own.daemon = False
-            self._process.start()
-        theirs.close()
+        self._process = subprocess.Popen(
+            _command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            creationflags=_OF_ITS_OWN,
+            start_new_session=True,
+        )
+        self._letters = cast(IO[bytes], self._process.stdin)
+        self._answers = cast(IO[bytes], self._process.stdout)
 
     @property
     def is_alive(self) -> bool:
-        return self._process.is_alive()
+        return self._process.poll() is None
+
+    def is_ready(self) -> bool:
+        """Wait until it has started; False if it died of that."""
+        with suppress(EOFError, OSError):
+            return bool(receive(self._answers) == READY)
+        return False
 
     def ask(self, sent: Sent) -> DocumentRead | Exception:
-        """Its answer. Raises EOFError or OSError if it dies."""
-        self._line.send(sent)
-        answer: DocumentRead | Exception = self._line.recv()
+        """Its answer. Raises EOFError or OSError if it dies, TooSlowError if of the time limit."""
+        send(self._letters, sent)
+        answer: DocumentRead | Exception = receive(self._answers)
         return answer
 
-    def end(self) -> None:
-        self._line.close()
-        self._process.join(_SECONDS_TO_END)
-        self.kill()
-
     def kill(self) -> None:
-        self._line.close()
         self._process.kill()
-        self._process.join()
+
+    def end(self) -> None:
+        with suppress(OSError):
+            self._letters.close()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(_SECONDS_TO_END)
+        self.close()
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._letters, self._answers):
+            with suppress(OSError):  # what a dead child did not read
+                stream.close()
 
 
 _idle: deque[_Child] = deque()
-_starting = threading.Lock()
-_own_stamp = cache(letter_stamp)
+_busy: dict[_Child, str] = {}
+_stopped: set[str] = set()
+_lock = threading.Lock()
+_numbers = count()
 
 
 def _take_idle() -> _Child | None:
@@ -145,64 +202,39 @@ def _take_idle() -> _Child | None:
             return None
         if child.is_alive:
             return child
-        child.end()
+        child.close()
 
 
-def _serve(line: Connection, patience: float) -> None:
-    """The life of a child: until its parent has no more letters for it, or is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build
-    gc.set_threshold(_SELDOM)
-    threading.Thread(target=_end_after_parent, daemon=True).start()
-    while line.poll(patience):
+def _start_child() -> _Child:
+    """A child that is ready. Raises InspectgraphError where none can be started: no fault of a letter."""
+    what = "it died at once"
+    for _ in range(_TRIES):
         try:
-            sent: Sent = line.recv()
-        except EOFError:
-            return
+            child = _Child()
+        except OSError as error:
+            what = error.strerror or str(error)
+            continue
+        is_ready = False
         try:
-            line.send(_read_limited(sent))
-        except InspectgraphError as error:
-            line.send(error)
-        except Exception as error:
-            line.send(error)
-            raise
-
-
-def _end_after_parent() -> None:
-    """End also in the middle of a letter, and when the parent was killed."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-
-def _read_limited(sent: Sent) -> DocumentRead:
-    """Read a letter in a child that ends itself when it takes too long.
-
-    The watchdog is a thread of the interpreter's own that needs no lock, so that it also ends a child
-    stuck inside a regular expression or a library.
-    """
-    _check_stamp(sent.stamp)
-    with Path(os.devnull).open("w") as nowhere:
-        faulthandler.dump_traceback_later(sent.limit, exit=True, file=nowhere)
-        try:
-            return read_bytes(sent.document, sent.data)
+            if is_ready := child.is_ready():
+                return child
         finally:
-            faulthandler.cancel_dump_traceback_later()
+            if not is_ready:
+                child.close()
+    raise InspectgraphError(
+        f"a process that reads letters can't be started: {what}",
+        remedy="free some memory or end other programs, and build again",
+    )
 
 
-def _check_stamp(sender: str) -> None:
-    if sender != _own_stamp():
-        raise StampError(
-            f"a worker has inspectgraph {_short(_own_stamp())}, this build {_short(sender)}",
-            remedy="give both the same version and the same ontology folder, and build again",
-        )
-
-
-def _short(stamp: str) -> str:
-    """A stamp as a person compares it.
-
-    >>> _short("0.1.0 0123456789abcdef")
-    '0.1.0 with the knowledge 01234567'
-    """
-    version, _, digest = stamp.partition(" ")
-    return f"{version} with the knowledge {digest[:8]}"
+def _command() -> list[str]:
+    source = Path(__file__).resolve().parents[2]
+    places = dict.fromkeys([*(place for place in sys.path if Path(place).is_absolute()), str(source)])
+    # As multiprocessing does: what the environment says of Python counts for the child if it did for this.
+    flags = [
+        *(["-E"] if sys.flags.ignore_environment else []),
+        *(["-B"] if sys.dont_write_bytecode else []),
+        *(["-S"] if sys.flags.no_site else []),
+        *(["-s"] if sys.flags.no_user_site else []),
+    ]
+    return [sys.executable, *flags, "-c", _START, str(_SECONDS_IDLE), *places]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import pkgutil
+import re
 import socket
 import warnings
 from collections.abc import Callable, Iterator, Mapping
@@ -30,6 +31,8 @@ _NOISY = ("distributed", "distributed.client", "distributed.gc", "tornado", "tor
 
 _NO_SCHEDULER = (OSError, TimeoutError, ValueError, TypeError, RuntimeError, MemoryError, OverflowError)
 """What comes of talking to nobody, to some other program, or to one that wants a certificate."""
+
+_OUR_MODULE = re.compile(r"module 'inspectgraph[.']")
 
 _WARNS = r"(distributed|dask|tornado)(\.|$)"
 
@@ -142,7 +145,7 @@ class ClusterExecutor(Executor):
             return BrokenExecutor("no worker lived long enough")
         if isinstance(error, distributed.CancelledError):
             return _silent(self._address, "the connection to the cluster was lost")
-        if isinstance(error, ImportError | AttributeError):
+        if isinstance(error, ImportError) or _lacks_name(error):
             return _unlike({"that came later": error})
         return error
 
@@ -225,6 +228,19 @@ def _check_versions(versions: Mapping[str, str | Exception]) -> None:
     others = {worker: found for worker, found in sorted(versions.items()) if found != VERSION}
     if others:
         raise _unlike(others)
+
+
+def _lacks_name(error: BaseException) -> bool:
+    """Whether a module of ours has not what was looked for: any other missing attribute is a mistake in it.
+
+    Its text tells: what a worker raises comes without the object that it was about.
+
+    >>> _lacks_name(AttributeError("module 'inspectgraph.build' has no attribute 'read_more'"))
+    True
+    >>> _lacks_name(AttributeError("'NoneType' object has no attribute 'lower'"))
+    False
+    """
+    return isinstance(error, AttributeError) and bool(_OUR_MODULE.search(str(error)))
 
 
 def _unlike(workers: Mapping[str, str | BaseException]) -> ClusterError:

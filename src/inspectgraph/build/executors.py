@@ -9,8 +9,9 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecu
 from contextlib import contextmanager
 from itertools import islice
 
-from inspectgraph.build.children import Sent, end_children, read_in_child
+from inspectgraph.build.children import end_children, name_build, read_in_child, stop_children
 from inspectgraph.build.cluster import ClusterExecutor
+from inspectgraph.build.letter_child import Sent
 from inspectgraph.build.reading import DocumentFile, DocumentRead, bytes_of, read_document, refuse
 from inspectgraph.build.stamp import letter_stamp
 from inspectgraph.errors import UnreadableError
@@ -67,7 +68,7 @@ class _Reading:
 
     def __init__(self, executor: Executor, *, jobs: int, limit: float) -> None:
         self._executor, self._jobs, self._limit = executor, jobs, limit
-        self._stamp = letter_stamp()
+        self._stamp, self._build = letter_stamp(), name_build()
         self._waiting: deque[tuple[DocumentFile, Future[DocumentRead]]] = deque()
 
     def run(self, documents: Iterable[DocumentFile]) -> Iterator[DocumentRead]:
@@ -76,13 +77,20 @@ class _Reading:
         try:
             self._send_some(rest)
             while self._waiting:
-                document, future = self._waiting.popleft()
-                result = self._result(document, future)
+                result = self._result(*self._waiting[0])
+                self._waiting.popleft()
                 self._send_some(rest)
                 yield result
         finally:
-            wait([future for _, future in self._waiting if not future.cancel()])
+            self._give_up_rest()
             end_children()
+
+    def _give_up_rest(self) -> None:
+        """End what is under way where the build was interrupted: a letter may take minutes."""
+        running = [future for _, future in self._waiting if not future.cancel()]
+        if running:
+            stop_children(self._build)
+            wait(running)
 
     def _send_some(self, documents: Iterator[DocumentFile]) -> None:
         jobs = self._executor.jobs if isinstance(self._executor, ClusterExecutor) else self._jobs
@@ -96,8 +104,10 @@ class _Reading:
             refused: Future[DocumentRead] = Future()
             refused.set_result(refuse(document, error))
             return refused
-        sent = Sent(document=document.bare, data=data, stamp=self._stamp, limit=self._limit)
-        return self._executor.submit(read_in_child, sent)
+        return self._executor.submit(
+            read_in_child,
+            Sent(document=document.bare, data=data, stamp=self._stamp, limit=self._limit, build=self._build),
+        )
 
     def _result(self, document: DocumentFile, future: Future[DocumentRead]) -> DocumentRead:
         """The result; where workers died of a document or beside it, what comes of it alone."""
@@ -110,4 +120,4 @@ class _Reading:
             return again.result()
         except BrokenExecutor as error:
             what = f"the workers that read it died again and again: {error}"
-            return refuse(document, UnreadableError(what, code="too-slow"))
+            return refuse(document, UnreadableError(what, code="crashed"))

@@ -81,6 +81,7 @@ for _command in (
 
 def main() -> None:
     """Run the command line; exit codes are those of `inspectgraph.errors.ExitCode`."""
+    _replace_closed_streams()
     _write_utf8()
     try:
         " ".join(sys.argv).encode()  # bytes that are no UTF-8 would break much further in
@@ -95,12 +96,22 @@ def main() -> None:
     except InspectgraphError as error:
         click.echo(f"inspectgraph: {error}", err=True)
         sys.exit(error.exit_code)
+    except OSError as error:
+        click.echo(f"inspectgraph: the system refused: {error.strerror or error}", err=True)
+        sys.exit(ExitCode.NOT_DONE)
     except (KeyboardInterrupt, click.Abort):
         click.echo("inspectgraph: interrupted; nothing was changed", err=True)
         sys.exit(ExitCode.NOT_DONE)
     except UnicodeError:
         click.echo("inspectgraph: what was given is not UTF-8 text: check its encoding", err=True)
         sys.exit(ExitCode.MISUSE)
+
+
+def _replace_closed_streams() -> None:
+    """Whoever closed standard output or error wants to hear nothing; one that is closed is None."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - for good
 
 
 def _write_utf8() -> None:

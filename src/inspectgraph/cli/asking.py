@@ -57,6 +57,11 @@ def ask(
     from inspectgraph.ask.questions import bind, choose_question
     from inspectgraph.cli.output import print_table
 
+    if name is not None and name.startswith("-"):
+        raise MisuseError(
+            f"{name!r} stands where the question's name should",
+            remedy="write `ask NAME` first, then parameters",
+        )
     library = join_library(own)
     if name is None:
         _list_questions(library.values(), format_, bom=bom)
@@ -70,14 +75,15 @@ def ask(
 
 def _answer(store_path: Path | Address, sparql: str, seconds: float | None) -> Table:
     """The rows of a stored question, which are all wanted."""
-    from inspectgraph.ask.limited import LimitedQueries, QueryLimits, tabulate_answer
+    from inspectgraph.ask.limited import TABLE_FORMATS, LimitedQueries, QueryLimits, tabulate_answer
 
     if not isinstance(store_path, Path):
-        from inspectgraph.ask.query import tabulate_solutions
+        from inspectgraph.ask.query import tabulate_any
 
-        return tabulate_solutions(_ask_server(store_path, sparql, seconds))  # type: ignore[arg-type]
+        return tabulate_any(_ask_server(store_path, sparql, seconds))
+    rows, triples = TABLE_FORMATS
     with LimitedQueries(store_path, limits=QueryLimits(seconds=seconds, rows=None)) as queries:
-        return tabulate_answer(queries.run(sparql))
+        return tabulate_answer(queries.run(sparql, format=rows, graph_format=triples))
 
 
 def _ask_server(address: Address, sparql: str, seconds: float | None) -> Answer:
@@ -104,6 +110,8 @@ def _parameters(words: list[str]) -> dict[str, str | None]:
         given = value if equals else next(rest, None)
         if given is None:
             raise MisuseError(f"--{name} has no value", remedy=f"write --{name} value")
+        if name.replace("-", "_") in values:
+            raise MisuseError(f"--{name} is given twice", remedy="give it once")
         values[name.replace("-", "_")] = given
     return values
 
@@ -153,7 +161,7 @@ def query(
     text = _query_text(sparql, source)
     limits = QueryLimits(seconds=seconds, rows=rows)
     if not isinstance(store_path, Path):
-        _query_server(store_path, text, format_, seconds, explain=explain)
+        _query_server(store_path, text, format_, limits, explain=explain)
     elif explain:
         _explain(store_path, text, limits)
     else:
@@ -181,15 +189,15 @@ def _query_folder(store_path: Path, sparql: str, format_: str, limits: QueryLimi
         raise click.exceptions.Exit(ExitCode.PROBLEMS_FOUND)
 
 
-def _query_server(
-    address: Address, sparql: str, format_: str, seconds: float | None, *, explain: bool
-) -> None:
+def _query_server(address: Address, sparql: str, format_: str, limits: QueryLimits, *, explain: bool) -> None:
     from inspectgraph.cli.output import terminal_width
     from inspectgraph.export.answers import write_answer
 
     if explain:
         raise MisuseError("a query is explained for a store in a folder", remedy="give --store FOLDER")
-    write_answer(_ask_server(address, sparql, seconds), format=format_, width=terminal_width())
+    if limits.rows != type(limits)().rows:
+        raise MisuseError("a server's answer is not cut here", remedy="write LIMIT into the query")
+    write_answer(_ask_server(address, sparql, limits.seconds), format=format_, width=terminal_width())
 
 
 def _explain(store_path: Path, sparql: str, limits: QueryLimits) -> None:
@@ -212,6 +220,8 @@ def _query_text(sparql: str | None, source: Path | None) -> str:
             "no query", remedy="give one query: as the argument, by --query-file, or - for stdin"
         )
     if sparql == "-":
+        if sys.stdin is None:
+            raise MisuseError("standard input is closed", remedy="give the query by --query-file")
         return sys.stdin.buffer.read().decode()
     if source is None:
         return sparql or ""

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-_SECONDS = 30.0
+_SECONDS = 30.0  # those of QueryLimits, without importing it: a test says so
 _ROWS = 100_000
 
 

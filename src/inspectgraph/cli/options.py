@@ -27,10 +27,12 @@ class _Place(click.ParamType):  # type: ignore[type-arg]
         self._takes_address = takes_address
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path | Address:
-        if isinstance(value, Path) or not str(value).casefold().startswith(("http://", "https://")):
+        if isinstance(value, Path) or ":/" not in str(value):  # a folder, for which nothing more is loaded
             return Path(value)
-        from inspectgraph.remote.address import read_address
+        from inspectgraph.remote import is_address, read_address
 
+        if not is_address(str(value)):
+            return Path(value)
         address = read_address(str(value))
         if self._takes_address:
             return address

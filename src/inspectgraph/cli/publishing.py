@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from inspectgraph.store import OpenStore
 
 _SHOWN = 20
+_NO_INDEX = "the server has no index: nothing was published there yet, or this is not its address"
 
 
 @click.command()
@@ -54,7 +55,10 @@ def publish(url: str, update: str | None, dry_run: bool, store_path: Path) -> No
         open_target(address, update=updates, credentials=credentials) as target,
     ):
         if dry_run:
-            _print_plan(compare_with_server(store, target).plan)
+            state = compare_with_server(store, target)
+            if not state.lines:
+                click.echo(_NO_INDEX, err=True)
+            _print_plan(state.plan)
         else:
             _publish(store, target)
 
@@ -66,7 +70,7 @@ def _publish(store: OpenStore, target: Target) -> None:
     try:
         plan = publish_store(store, target, progress=counter)
     except KeyboardInterrupt:
-        if not counter.done:
+        if not counter.begun:
             raise
         click.echo(
             f"inspectgraph: interrupted; {counter.done} of {counter.total} graphs were published: "
@@ -113,13 +117,13 @@ def _warn_of_readers(addresses: Iterable[Address]) -> None:
 
 
 class _Counter:
-    """How many graphs are done, shown where a person sees it."""
+    """How many graphs are done, shown where a person sees it, and whether the writing has begun."""
 
     def __init__(self) -> None:
-        self.done, self.total = 0, 0
+        self.begun, self.done, self.total = False, 0, 0
         self._shown: Progress | None = progress_of("graphs")
 
     def __call__(self, done: int, total: int) -> None:
-        self.done, self.total = done, total
+        self.begun, self.done, self.total = True, done, total
         if self._shown is not None:
             self._shown(done, total)

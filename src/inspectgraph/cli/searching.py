@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,23 @@ class _WordsWithMinus(click.Command):
     """A command to which `-word` is a word to leave out, and no heap of options of one letter each."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        return super().parse_args(ctx, [f"NOT {arg[1:]}" if _leaves_out(arg) else arg for arg in args])
+        return super().parse_args(ctx, list(self._read(args)))
+
+    def _read(self, arguments: list[str]) -> Iterator[str]:
+        """The arguments with `NOT word` for `-word`, but for those that are the value of an option."""
+        takes_value = {name for option in self.params if _takes_value(option) for name in option.opts}
+        before = ""
+        for argument in arguments:
+            is_value = before in takes_value
+            yield f"NOT {argument[1:]}" if _leaves_out(argument) and not is_value else argument
+            # A value is no option, whatever it looks like; nor is anything that comes after "--".
+            before = "" if is_value else argument
+            if before == "--":
+                takes_value = set()
+
+
+def _takes_value(parameter: click.Parameter) -> bool:
+    return isinstance(parameter, click.Option) and not parameter.is_flag and not parameter.count
 
 
 def _leaves_out(argument: str) -> bool:
@@ -40,7 +57,11 @@ def _leaves_out(argument: str) -> bool:
 @click.option("--until", metavar="DATE", help="Visits until then, the year, month or day counted in.")
 @click.option("--year", metavar="YEAR", help="Visits of one year.")
 @click.option(
-    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many hits to show."
+    "--limit",
+    type=click.IntRange(min=1, max=1_000_000),
+    default=20,
+    show_default=True,
+    help="How many hits to show.",
 )
 @folder_option
 @format_option

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
 from inspectgraph.errors import MisuseError
 
 _LOOPBACK = ("localhost", "::1")
+_SCHEME = re.compile(r"https?:/|\w{2,}://", re.IGNORECASE)  # one letter is a drive
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +46,21 @@ class Address:
 
 
 def is_address(text: str) -> bool:
-    """Whether this looks like the address of a server and not like a folder.
+    """Whether this is meant as the address of a server, right or wrong, and not as a folder.
 
-    >>> is_address("https://graph.example/sparql"), is_address("graph"), is_address("HTTP://x")
-    (True, False, True)
+    >>> [is_address(text) for text in ("https://graph.example/sparql", "HTTP:/x", "ftp://x/y")]
+    [True, True, True]
+    >>> [is_address(text) for text in ("graph", "a/b", "C:/graph", "C://graph", "http")]
+    [False, False, False, False, False]
     """
-    return text.casefold().startswith(("http://", "https://", "http:/", "https:/"))
+    return _SCHEME.match(text) is not None
 
 
 def read_address(text: str) -> Address:
     """The address that a person typed.
 
-    Raises MisuseError for what is no http(s) URL with a host, and for one with a user or password in it,
-    neither of which is shown.
+    Raises MisuseError for what is no http(s) URL with a host that can be looked up, and for one with a user
+    or password in it, neither of which is shown.
 
     >>> read_address("https://ann:secret@graph.example/sparql")
     Traceback (most recent call last):
@@ -66,18 +70,17 @@ def read_address(text: str) -> Address:
     """
     parts = _split(text)
     if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
-        raise MisuseError(
-            "this is no address of a server",
-            where=None if "@" in text else "".join(c for c in text if c.isprintable()),
-            remedy="write it like https://graph.example/sparql",
-        )
+        raise _no_address(text)
     if "@" in parts.netloc:
         raise MisuseError(
             "an address must not hold a user or password",
             where=shown_address(text),
             remedy="give them in the environment, see docs/publishing.md",
         )
-    return Address(parts._replace(fragment="").geturl())
+    url = parts._replace(fragment="").geturl()
+    if not _can_be_called(url):
+        raise _no_address(text)
+    return Address(url)
 
 
 def shown_address(url: str) -> str:
@@ -92,6 +95,28 @@ def shown_address(url: str) -> str:
     host = parts.netloc.rpartition("@")[2]
     shown = f"{parts.scheme}://{host}{parts.path}" if host else parts.path
     return "".join(character for character in shown if character.isprintable())[:200]
+
+
+def _no_address(text: str) -> MisuseError:
+    shown = "".join(character for character in text.partition("?")[0] if character.isprintable())
+    return MisuseError(
+        "this is no address of a server",
+        where=None if "@" in text else shown[:200],
+        remedy="begin it with http:// or https://, like https://graph.example/sparql",
+    )
+
+
+def _can_be_called(url: str) -> bool:
+    """Whether the host has a name that the network knows how to look up."""
+    import httpx  # takes long, and is needed next
+
+    try:
+        asked = httpx.URL(url)
+        _ = asked.host  # decoded here, and wrong then
+        asked.raw_host.decode("ascii").encode("idna")
+    except (httpx.InvalidURL, UnicodeError):
+        return False
+    return True
 
 
 def _split(text: str) -> SplitResult | None:

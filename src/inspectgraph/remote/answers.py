@@ -16,7 +16,23 @@ _MARKUP = re.compile(r"<[^<>]{0,200}>")
 
 
 class RemoteError(StoreError):
-    """A server could not be reached, did not understand, refused, or answered something else."""
+    """A server could not be reached, did not understand, refused, or answered something else.
+
+    `status` is that of its answer, None where it gave none; `changed_nothing` says that the server refused
+    the request or never got it.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str | None = None,
+        remedy: str | None = None,
+        status: int | None = None,
+        changed_nothing: bool = False,
+    ) -> None:
+        self.status, self.changed_nothing = status, changed_nothing
+        super().__init__(what, where=where, remedy=remedy)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,22 +57,39 @@ def refusal(answer: ServerAnswer, address: Address, credentials: Credentials) ->
     """The error that an answer other than 2xx is."""
     status, place = answer.status, str(address)
     if 300 <= status < 400:
-        target = shown_address(credentials.hide(answer.headers.get("location", ""))) or "nowhere"
         return RemoteError(
-            f"the server points elsewhere, to {target}, and nothing was sent there",
+            f"the server points elsewhere, to {_target(answer, credentials)}, and nothing was sent there",
             where=place,
             remedy="give that address if you trust it",
+            status=status,
+            changed_nothing=True,
         )
-    said = f"the server answered {status}{_phrase(status)}{_quoted(answer, credentials)}"
-    return RemoteError(said, where=place, remedy=_remedy(status, credentials))
+    return RemoteError(
+        f"the server answered {status}{_phrase(status)}{_quoted(answer, credentials)}",
+        where=place,
+        remedy=_remedy(status, credentials),
+        status=status,
+        changed_nothing=400 <= status < 500,
+    )
+
+
+def _target(answer: ServerAnswer, credentials: Credentials) -> str:
+    given = answer.headers.get("location", "")
+    if given and not credentials.can_be_hidden:
+        return "an address that is not shown"
+    return shown_address(credentials.hide(given)) or "nowhere"
 
 
 def first_line(content: bytes, *, hide: Credentials) -> str:
     """The first words of a server's text: one line, nothing unprintable, no markup, at most 160 characters.
 
+    Empty where the credentials are too short to be hidden.
+
     >>> first_line(b"<h1>Out\\x1b[2J of memory</h1>\\nat line 7", hide=Credentials(names=""))
     'Out [2J of memory'
     """
+    if not hide.can_be_hidden:
+        return ""
     # the secrets go first, then what would tear one apart could not hide it
     text = hide.hide(content[:20_000].decode(errors="replace"))
     plain = _MARKUP.sub(" ", text[:16_000])

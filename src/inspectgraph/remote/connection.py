@@ -84,10 +84,7 @@ class Connection:
 
         Raises RemoteError unless the answer is 2xx or `allowed`.
         """
-        request = self._client.build_request(
-            method, self._url(parameters or {}), content=content or None, headers=dict(headers or {})
-        )
-        answer = self._insist(request)
+        answer = self._insist(self._request(method, parameters or {}, content, headers or {}))
         if 200 <= answer.status < 300 or answer.status in allowed:
             return answer
         raise refusal(answer, self.address, self._credentials)
@@ -104,22 +101,35 @@ class Connection:
     ) -> None:
         self.close()
 
-    def _url(self, parameters: Mapping[str, str]) -> httpx.URL:
+    def _request(
+        self, method: str, parameters: Mapping[str, str], content: bytes, headers: Mapping[str, str]
+    ) -> httpx.Request:
         import httpx
 
-        return httpx.URL(self.address.url).copy_merge_params(dict(parameters))
+        try:
+            url = httpx.URL(self.address.url).copy_merge_params(dict(parameters))
+            return self._client.build_request(method, url, content=content or None, headers=dict(headers))
+        except (httpx.InvalidURL, UnicodeError) as error:
+            raise self._unsendable() from error
 
     def _insist(self, request: httpx.Request) -> ServerAnswer:
         """The answer, or the last of them if the server stays busy."""
+        unheard = True
         for wait in (*self._patience.waits, None):
             try:
                 answer = self._authorized(request)
             except _LostConnectionError as lost:
+                unheard = unheard and lost.before_sending
                 if wait is None or (lost.before_sending and not self._reached):
-                    raise RemoteError(lost.what, where=str(self.address), remedy=lost.remedy) from lost
+                    raise RemoteError(
+                        lost.what,
+                        where=str(self.address),
+                        remedy=lost.remedy,
+                        changed_nothing=unheard,
+                    ) from lost
                 self._pause(wait)
                 continue
-            self._reached = True
+            self._reached, unheard = True, False
             if answer.status not in _AGAIN or wait is None:
                 return answer
             self._pause(_asked_wait(answer, wait))
@@ -144,7 +154,7 @@ class Connection:
                 response.close()
         except httpx.TransportError as error:
             raise self._failure(error) from error
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
             raise RemoteError(
                 "the server's answer can't be read", where=str(self.address), remedy="check the address"
             ) from error
@@ -173,15 +183,26 @@ class Connection:
         """What a failure of the transport is: fatal, or worth another attempt."""
         import httpx
 
-        words = first_line(str(error).encode(), hide=self._credentials)
+        if isinstance(error, httpx.LocalProtocolError):  # its words quote what could not be sent
+            return self._unsendable()
+        words = first_line(str(error).encode(errors="replace"), hide=self._credentials)
         if isinstance(error, httpx.ConnectTimeout | httpx.ConnectError):
             return _LostConnectionError(words or "it does not answer", before_sending=True)
         if isinstance(error, httpx.TimeoutException):
             return self._too_slow(f"{self._patience.silence:g} seconds")
-        if isinstance(error, httpx.NetworkError) or words.startswith(_HUNG_UP):
+        if isinstance(error, httpx.NetworkError) or str(error).startswith(_HUNG_UP):
             return _LostConnectionError(words)
+        said = f": {words}" if words else ""
         return RemoteError(
-            f"the server's answer is no HTTP: {words}", where=str(self.address), remedy="check the address"
+            f"the server's answer is no HTTP{said}", where=str(self.address), remedy="check the address"
+        )
+
+    def _unsendable(self) -> RemoteError:
+        return RemoteError(
+            "HTTP can't carry this request",
+            where=str(self.address),
+            remedy=f"check the address, and {self._credentials.names}",
+            changed_nothing=True,
         )
 
     def _too_slow(self, how_long: str) -> RemoteError:

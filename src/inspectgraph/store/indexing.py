@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from inspectgraph.store.failures import store_failures
 from inspectgraph.store.manifest import ManifestEntry
-from inspectgraph.store.search_file import letters_in, open_to_write, writing_failures
-from inspectgraph.store.search_rows import RowsOf
+from inspectgraph.store.search_file import (
+    SQLITE_FAILURES,
+    is_damage,
+    letters_in,
+    open_to_write,
+    writing_failures,
+)
+from inspectgraph.store.search_rows import LetterRows, RowsOf
+
+_Change = Callable[[sqlite3.Connection], object]
 
 _SPARE = 4  # a file of which more than one page in so many is empty is written anew, smaller
 _FORGET_WORDS = """
@@ -22,7 +30,8 @@ _ADD_WORDS = "INSERT INTO words(rowid, text) SELECT id, text FROM piece WHERE id
 class SearchIndexing:
     """An index in the making. `put` what is at hand; `finish` adds and removes what is still wrong.
 
-    Letters that the last generation's index (`base`) has unchanged cost nothing but the copying of it.
+    Letters that the last generation's index (`base`) has unchanged cost nothing but the copying of it. Where
+    the copy proves damaged, it is dropped and an empty one begun: `finish` puts in what that lacks.
     """
 
     def __init__(self, path: Path, *, base: Path | None, rows_of: RowsOf) -> None:
@@ -39,12 +48,10 @@ class SearchIndexing:
 
     def put(self, key: str, *, digest: str, nquads: bytes) -> None:
         """Let a letter with these N-Quads be found. Raises StoreError."""
-        with store_failures(self._path), writing_failures(self._path):
-            connection = self._open()
-            if key in self._letters and self._letters[key][1] == digest:
-                return
-            self._take_out(connection, key)
-            self._insert(connection, key, digest, nquads)
+        self._try(_nothing)  # opens it: then it is known what is in it
+        if not self._has(key, digest):
+            letter = self._rows_of(nquads)
+            self._make_sure(lambda connection: self._replace(connection, key, digest, letter))
 
     def finish(self, entries: Iterable[ManifestEntry], read: Callable[[ManifestEntry], bytes]) -> None:
         """Let exactly these letters be found, and close the file. Raises StoreError.
@@ -52,17 +59,13 @@ class SearchIndexing:
         `read` gives the N-Quads of a letter that was not `put`.
         """
         wanted = {entry.key: entry for entry in entries}
-        with store_failures(self._path), writing_failures(self._path):
-            connection = self._open()
-            for key in sorted(self._letters.keys() - wanted.keys()):
-                self._take_out(connection, key)
-        for key, entry in sorted(wanted.items()):
-            if self._letters.get(key, (0, ""))[1] != entry.digest:
-                self.put(key, digest=entry.digest, nquads=read(entry))
-        with writing_failures(self._path):
-            self._fill(connection)
-            connection.execute("COMMIT")
-            _shrink(connection)
+        self._make_sure(lambda connection: self._keep_only(connection, wanted))
+        is_finished = False
+        while not is_finished:  # a second time where the copy of the last index proves damaged
+            while lacking := [e for key, e in sorted(wanted.items()) if not self._has(key, e.digest)]:
+                for entry in lacking:
+                    self.put(entry.key, digest=entry.digest, nquads=read(entry))
+            is_finished = self._try(self._complete)
         self.close()
 
     def close(self) -> None:
@@ -70,6 +73,33 @@ class SearchIndexing:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+    def _make_sure(self, change: _Change) -> None:
+        if not self._try(change):
+            self._try(change)
+
+    def _try(self, change: _Change) -> bool:
+        """Make a change; False where the copy is damaged, so that now (once) there is an empty index."""
+        with store_failures(self._path), writing_failures(self._path):
+            try:
+                change(self._open())
+            except SQLITE_FAILURES as error:
+                is_full_disk = isinstance(error, sqlite3.OperationalError) and not is_damage(error)
+                if self._live is None or is_full_disk:
+                    raise
+                self._begin_empty()
+                return False
+        return True
+
+    def _begin_empty(self) -> None:
+        self.close()
+        self._path.unlink(missing_ok=True)
+        self._live = None
+        self._letters, self._gone = {}, []
+        self._known_letters = self._known_pieces = 0
+
+    def _has(self, key: str, digest: str) -> bool:
+        return key in self._letters and self._letters[key][1] == digest
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is not None:
@@ -85,8 +115,8 @@ class SearchIndexing:
         self._known_letters, self._known_pieces = letters or 0, pieces or 0
         return connection
 
-    def _insert(self, connection: sqlite3.Connection, key: str, digest: str, nquads: bytes) -> None:
-        letter = self._rows_of(nquads)
+    def _replace(self, connection: sqlite3.Connection, key: str, digest: str, letter: LetterRows) -> None:
+        self._take_out(connection, key)
         values = (key, digest, len(letter.rows), letter.gss, letter.kind, letter.date, letter.file)
         number = connection.execute("INSERT INTO letter VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", values).lastrowid
         assert number is not None
@@ -94,6 +124,10 @@ class SearchIndexing:
             f"INSERT INTO piece VALUES (NULL, {number}, ?, ?, ?, ?, ?, ?, ?, ?)", letter.rows
         )
         self._letters[key] = (number, digest)
+
+    def _keep_only(self, connection: sqlite3.Connection, keys: Collection[str]) -> None:
+        for key in sorted(self._letters.keys() - set(keys)):
+            self._take_out(connection, key)
 
     def _take_out(self, connection: sqlite3.Connection, key: str) -> None:
         """Forget a letter: at once if it is new, else when it is known how many go (see `_fill`)."""
@@ -104,6 +138,11 @@ class SearchIndexing:
             _delete(connection, number)
         else:
             self._gone.append(number)
+
+    def _complete(self, connection: sqlite3.Connection) -> None:
+        self._fill(connection)
+        connection.execute("COMMIT")
+        _shrink(connection)
 
     def _fill(self, connection: sqlite3.Connection) -> None:
         """Bring the full-text index up to date: in one go where most of it would be deleted."""
@@ -116,6 +155,10 @@ class SearchIndexing:
             connection.execute("INSERT INTO words(words) VALUES ('rebuild')")
         else:
             connection.execute(_ADD_WORDS, (self._known_pieces,))
+
+
+def _nothing(_: sqlite3.Connection) -> None:
+    """No change."""
 
 
 def _delete(connection: sqlite3.Connection, letter: int) -> None:

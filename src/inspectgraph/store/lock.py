@@ -7,6 +7,7 @@ import os
 import platform
 import sys
 from contextlib import ExitStack, suppress
+from itertools import count, islice
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -15,7 +16,9 @@ from inspectgraph.errors import StoreError
 from inspectgraph.store.durable import write_atomically
 from inspectgraph.store.layout import StoreLayout
 
-_MOST_LEASES_OF_ONE_PROCESS = 1000
+_TRIES = 1000  # another machine on the same disk may have a process of the same number
+
+_lease_numbers = count()  # none twice: a lease that is let go removes the file of its name
 
 
 class BuildLock:
@@ -87,7 +90,7 @@ def is_being_read(folder: Path) -> bool:
 def _locked_lease(folder: Path) -> FileLock | None:
     if not folder.is_dir():
         return None
-    for number in range(_MOST_LEASES_OF_ONE_PROCESS):
+    for number in islice(_lease_numbers, _TRIES):
         lock = FileLock(folder / f"reader-{os.getpid()}-{number}.lease", thread_local=False)
         with suppress(Timeout):
             lock.acquire(timeout=0)

@@ -6,10 +6,10 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from inspectgraph.errors import Problem
+from inspectgraph.errors import Problem, StoreError
 from inspectgraph.store.failures import DamagedStoreError
 from inspectgraph.store.manifest import Manifest
-from inspectgraph.store.search_file import REMEDY, has_full_text_search, open_to_read
+from inspectgraph.store.search_file import REMEDY, SQLITE_FAILURES, has_full_text_search, open_to_read
 
 _COUNTS = "SELECT key, digest, pieces, (SELECT count(*) FROM piece WHERE letter = letter.id) FROM letter"
 
@@ -25,10 +25,10 @@ def check_search(path: Path, manifest: Manifest) -> Iterator[Problem]:
         with open_to_read(path) as connection:
             letters = connection.execute(_COUNTS).fetchall()
             fault = _fault_within(connection)
-    except DamagedStoreError as error:
-        yield _problem(
-            "search-index-missing" if not path.is_file() else "search-index-damaged", path, error.what
-        )
+    except StoreError as error:
+        is_damage = isinstance(error, DamagedStoreError)
+        wrong = "missing" if not path.is_file() else "damaged" if is_damage else "unreadable"
+        yield _problem(f"search-index-{wrong}", path, error.what, remedy=error.remedy or REMEDY)
         return
     if fault:
         yield _problem("search-index-damaged", path, f"the search index is damaged: {fault}")
@@ -47,12 +47,12 @@ def _fault_within(connection: sqlite3.Connection) -> str | None:
     try:
         connection.backup(copy)
         copy.execute("INSERT INTO words(words, rank) VALUES ('integrity-check', 1)")
-    except sqlite3.DatabaseError as error:
+    except SQLITE_FAILURES as error:
         return str(error)
     finally:
         copy.close()
     return None
 
 
-def _problem(code: str, path: Path, message: str) -> Problem:
-    return Problem(code=code, where=str(path), message=message, remedy=REMEDY)
+def _problem(code: str, path: Path, message: str, *, remedy: str = REMEDY) -> Problem:
+    return Problem(code=code, where=str(path), message=message, remedy=remedy)

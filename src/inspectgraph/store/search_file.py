@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
@@ -23,6 +23,9 @@ from inspectgraph.store.failures import DamagedStoreError
 from inspectgraph.store.search_rows import SEARCH_VERSION
 
 REMEDY = "`inspectgraph store rebuild` restores it from what the store keeps of the letters"
+
+SQLITE_FAILURES = (sqlite3.Error, UnicodeDecodeError)
+"""What `sqlite3` raises; the second where damage is such that it can't even quote what is wrong."""
 
 TOKENIZER = "unicode61 remove_diacritics 2"
 """How words are told apart: letters and digits, capitals and accents do not matter (Máire is Maire)."""
@@ -40,6 +43,8 @@ CREATE INDEX piece_of_letter ON piece(letter);
 CREATE VIRTUAL TABLE words USING fts5(text, content='piece', content_rowid='id', tokenize='{TOKENIZER}');
 PRAGMA user_version = {SEARCH_VERSION};
 """
+# The first is that of tables which are not there: what is asked of an index is always the same.
+_DAMAGED = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 # The file is thrown away if a build fails, so it needs no journal; what is deleted is no secret.
 _FOR_WRITING = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA secure_delete = OFF;
@@ -82,7 +87,10 @@ def open_to_write(path: Path) -> sqlite3.Connection:
     is_new = not path.exists()
     # A build may end in another thread than it began in.
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-    connection.executescript(_FOR_WRITING + (_SCHEMA if is_new else ""))
+    with ExitStack() as undo:
+        undo.callback(connection.close)
+        connection.executescript(_FOR_WRITING + (_SCHEMA if is_new else ""))
+        undo.pop_all()
     return connection
 
 
@@ -90,7 +98,8 @@ def open_to_write(path: Path) -> sqlite3.Connection:
 def open_to_read(path: Path) -> Iterator[sqlite3.Connection]:
     """Open an index that nobody changes any more, without taking a lock or writing beside it.
 
-    Raises DamagedStoreError for one that is missing, cut short or no index.
+    Raises DamagedStoreError for one that is missing, cut short or no index, StoreError for one that can't be
+    read for another reason. What is done with it within the block must raise nothing else of SQLite's.
     """
     with reading_failures(path):
         connection = sqlite3.connect(f"{file_uri(path)}?mode=ro&immutable=1", uri=True)
@@ -122,9 +131,25 @@ def letters_in(path: Path) -> dict[str, str] | None:
         with open_to_read(path) as connection:
             if connection.execute("PRAGMA user_version").fetchone() != (SEARCH_VERSION,):
                 return None
-            return dict(connection.execute("SELECT key, digest FROM letter"))
+            letters = connection.execute("SELECT key, digest FROM letter").fetchall()
     except StoreError:
         return None
+    return dict(letters) if all(isinstance(value, str) for row in letters for value in row) else None
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether an error of SQLite's is the file's fault, and not that of the call, the disk or the memory.
+
+    >>> is_damage(sqlite3.DatabaseError("database disk image is malformed"))
+    True
+    >>> is_damage(sqlite3.OperationalError("database or disk is full"))
+    False
+    """
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is not None:
+        return code & 0xFF in _DAMAGED
+    # Errors that `sqlite3` raises by itself have no code: of these, texts that are no UTF-8.
+    return not isinstance(error, sqlite3.OperationalError) or str(error).startswith("Could not decode")
 
 
 @contextmanager
@@ -132,7 +157,9 @@ def writing_failures(path: Path) -> Iterator[None]:
     """Turn SQLite's errors while the index at `path` is made into a StoreError."""
     try:
         yield
-    except sqlite3.OperationalError as error:  # a full disk, a file that can't be made
+    except SQLITE_FAILURES as error:
+        if is_damage(error):
+            raise damaged_index(path) from error
         is_full = "is full" in str(error)
         first = "free some space" if is_full else "look after the disk"
         raise StoreError(
@@ -140,19 +167,24 @@ def writing_failures(path: Path) -> Iterator[None]:
             where=str(path),
             remedy=f"{first} and try again; the store is as it was",
         ) from error
-    except sqlite3.DatabaseError as error:
-        raise _damaged(path) from error
 
 
 @contextmanager
 def reading_failures(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors while the index at `path` is read into a DamagedStoreError."""
+    """Turn SQLite's errors while the index at `path` is read into a StoreError: most often a damaged one."""
     try:
         yield
-    except sqlite3.DatabaseError as error:
-        raise _damaged(path) from error
+    except SQLITE_FAILURES as error:
+        if is_damage(error) or not path.is_file():
+            raise damaged_index(path) from error
+        raise StoreError(
+            f"the search index can't be read: {error}",
+            where=str(path),
+            remedy=f"try again; if it stays so, {REMEDY}",
+        ) from error
 
 
-def _damaged(path: Path) -> DamagedStoreError:
+def damaged_index(path: Path) -> DamagedStoreError:
+    """The error for an index at `path` that is missing or not what was written."""
     what = "is damaged" if path.is_file() else "is missing"
     return DamagedStoreError(f"the search index {what}", where=path, remedy=REMEDY)

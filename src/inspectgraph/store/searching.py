@@ -10,6 +10,7 @@ from inspectgraph.errors import StoreError
 from inspectgraph.store.layout import StoreLayout
 from inspectgraph.store.reading import OpenStore
 from inspectgraph.store.search_file import (
+    damaged_index,
     open_in_memory,
     open_to_read,
     refuse_missing_full_text_search,
@@ -18,6 +19,8 @@ from inspectgraph.store.search_rows import SEARCH_FACT, SEARCH_VERSION
 
 _BEGIN, _END = "\x02\x1b", "\x1b\x03"  # control characters, of which letters have none
 _LIGHT = 0.5  # what a heading or a passage weighs beside a finding, which is a whole sentence
+_NEVER_NULL = {**dict.fromkeys(("what", "key", "file", "text", "themes"), str), "start": int, "end": int}
+_PERHAPS_NULL = {**dict.fromkeys(("gss", "kind", "date", "polarity", "name"), str), "page": int}
 
 _FROM = "FROM words JOIN piece ON piece.id = words.rowid JOIN letter ON letter.id = piece.letter"
 _SCORE = f"round(-bm25(words) * CASE WHEN piece.what IN ('heading', 'passage') THEN {_LIGHT} ELSE 1 END, 4)"
@@ -75,8 +78,8 @@ def find_pieces(
 
     `match` is an expression of FTS5's (https://www.sqlite.org/fts5.html, part 3).
 
-    Raises StoreError for a store without an index or a Python without FTS5, DamagedStoreError for an index
-    that is missing or damaged.
+    Raises StoreError for a store without an index, one that can't be read or a Python without FTS5,
+    DamagedStoreError for an index that is missing or damaged.
     """
     refuse_missing_full_text_search()
     version = store.manifest.fact(SEARCH_FACT)
@@ -88,13 +91,16 @@ def find_pieces(
             remedy="`inspectgraph build` it again or run `inspectgraph store rebuild`, either makes one",
         )
     conditions, values = _conditions(wanted)
-    with open_to_read(StoreLayout(store.path).search(store.generation)) as connection:
+    path = StoreLayout(store.path).search(store.generation)
+    with open_to_read(path) as connection:
         (total,) = connection.execute(
             f"SELECT count(*) {_FROM} WHERE words MATCH ?{conditions}", (match, *values)
         ).fetchone()
         answer = connection.execute(_SELECT + conditions + _ORDER, (match, *values, limit))
         names = [column[0] for column in answer.description]
         rows = [dict(zip(names, row, strict=True)) for row in answer]
+    if not all(map(_is_as_written, rows)):
+        raise damaged_index(path)
     marks = dict(_marks(match, [row["text"] for row in rows]))
     return total, tuple(_found(row, marks.get(place, ())) for place, row in enumerate(rows))
 
@@ -113,6 +119,13 @@ def _conditions(wanted: PieceFilter) -> tuple[str, list[str]]:
         has_theme = " OR ".join("instr(' ' || piece.themes || ' ', ?)" for _ in wanted.themes)
         parts.append((f"({has_theme or 'FALSE'})", [f" {theme} " for theme in wanted.themes]))
     return "".join(f" AND {sql}" for sql, _ in parts), [value for _, values in parts for value in values]
+
+
+def _is_as_written(row: dict[str, Any]) -> bool:
+    """Whether the values are such as go into an index: SQLite keeps what it finds, of whatever type."""
+    return all(isinstance(row[name], type_) for name, type_ in _NEVER_NULL.items()) and all(
+        row[name] is None or isinstance(row[name], type_) for name, type_ in _PERHAPS_NULL.items()
+    )
 
 
 def _found(row: dict[str, Any], marks: tuple[tuple[int, int], ...]) -> PieceFound:

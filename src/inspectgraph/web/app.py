@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -9,25 +10,26 @@ from http import HTTPStatus
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from inspectgraph.ask.questions import Question
-from inspectgraph.errors import InspectgraphError
-from inspectgraph.web.answers import EXPOSED, ClientGoneError, ProblemResponse, Service
+from inspectgraph.errors import InspectgraphError, MisuseError, QueryEndedError
+from inspectgraph.web.answers import ClientGoneError, ProblemResponse, Service
 from inspectgraph.web.front import list_addresses
 from inspectgraph.web.heads import BoundedHeads
 from inspectgraph.web.library import answer_question, list_questions
 from inspectgraph.web.listings import answer_listing
-from inspectgraph.web.refusing import Refusal, RefusedError, refusal_for
+from inspectgraph.web.origins import OpenToAnyPage
+from inspectgraph.web.packing import PackedAnswers
+from inspectgraph.web.refusing import ANY_PAGE, Refusal, RefusedError, refusal_for
 from inspectgraph.web.settings import ServeSettings
 from inspectgraph.web.sparql import answer_sparql
 
 SPARQL = "/sparql"
-_WORTH_PACKING = 1_000  # bytes
+
+_log = logging.getLogger(__name__)  # on the server's standard error, where nobody says otherwise
 
 
 def make_app(settings: ServeSettings, questions: Mapping[str, Question]) -> Starlette:
@@ -37,11 +39,7 @@ def make_app(settings: ServeSettings, questions: Mapping[str, Question]) -> Star
     """
     app = Starlette(
         routes=_routes(),
-        middleware=[
-            _cors(),
-            Middleware(BoundedHeads),
-            Middleware(GZipMiddleware, minimum_size=_WORTH_PACKING, compresslevel=5),
-        ],
+        middleware=[Middleware(OpenToAnyPage), Middleware(BoundedHeads), Middleware(PackedAnswers)],
         exception_handlers={
             RefusedError: _refuse,
             InspectgraphError: _explain,
@@ -68,19 +66,6 @@ def _routes() -> list[Route]:
     ]
 
 
-def _cors() -> Middleware:
-    """Any page may ask, as the letters are public and nothing here changes anything; no credentials."""
-    return Middleware(
-        CORSMiddleware,
-        allow_origins=["*"],
-        allow_methods=["GET", "HEAD", "POST"],
-        allow_headers=["*"],
-        allow_private_network=True,
-        expose_headers=EXPOSED,
-        max_age=86_400,
-    )
-
-
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     service: Service = app.state.service
@@ -98,8 +83,16 @@ async def _refuse(request: Request, error: Exception) -> Response:
 
 async def _explain(request: Request, error: Exception) -> Response:
     assert isinstance(error, InspectgraphError)
+    if not isinstance(error, (MisuseError, QueryEndedError)):
+        _note(request, error)
     misuse = "malformed-query" if request.url.path == SPARQL else "malformed-request"
     return ProblemResponse(refusal_for(error, misuse=misuse))
+
+
+def _note(request: Request, error: InspectgraphError) -> None:
+    """Tell who runs the server what the client is not told: where it is, and what to do."""
+    because = "" if error.__cause__ is None else f" [{error.__cause__!r}]"
+    _log.error("no answer to %s %.200r: %s%s", request.method, request.scope["path"], error, because)
 
 
 async def _say_status(request: Request, error: Exception) -> Response:
@@ -131,4 +124,5 @@ async def _say_nothing(request: Request, error: Exception) -> Response:
 async def _admit(request: Request, error: Exception) -> Response:
     """A fault of ours; the server's own log has the rest."""
     detail = "it was noted where the server runs: tell who runs it"
-    return ProblemResponse(Refusal(status=500, kind="fault", detail=detail))
+    # this answer passes by all that would add what pages of other origins need
+    return ProblemResponse(Refusal(status=500, kind="fault", detail=detail, headers=ANY_PAGE))

@@ -21,17 +21,20 @@ from inspectgraph.ask.listings import (
     scope_of,
 )
 from inspectgraph.ask.search import find_hits, tabulate_hits
-from inspectgraph.store import open_store
+from inspectgraph.errors import StoreError
+from inspectgraph.store import OpenStore, open_store
+from inspectgraph.store.search_file import has_full_text_search
+from inspectgraph.store.search_rows import SEARCH_FACT, SEARCH_VERSION
 from inspectgraph.web.answers import TOTAL, Produced, respond, service_of
 from inspectgraph.web.one_generation import OneGenerationStore, read_one_generation
 from inspectgraph.web.parameters import read_count, read_parameters
-from inspectgraph.web.refusing import RefusedError
+from inspectgraph.web.refusing import NoSearchIndexError, RefusedError
 from inspectgraph.web.tables import offer_for, produce_table, unknown_address
 from inspectgraph.web.workers import Worker
 
 if TYPE_CHECKING:
     from inspectgraph.ask.listings.scope import Record
-    from inspectgraph.ask.search import SearchFilters
+    from inspectgraph.ask.search import Found, SearchFilters
     from inspectgraph.web.media import Offer
 
     Values = Mapping[str, str]
@@ -98,7 +101,7 @@ async def _answer_search(request: Request, offer: Offer) -> Response:
 
     def job(worker: Worker) -> Produced:
         with open_store(path) as store:
-            found = find_hits(store, words, limit=limit, **cast("SearchFilters", values))
+            found = _find(store, words, limit, values)
             return produce_table(
                 tabulate_hits(found.hits),
                 offer,
@@ -110,3 +113,12 @@ async def _answer_search(request: Request, offer: Offer) -> Response:
     return await respond(
         request, job, subject=["search", words, limit, offer.media_type, sorted(values.items())]
     )
+
+
+def _find(store: OpenStore, words: str, limit: int, values: Values) -> Found:
+    try:
+        return find_hits(store, words, limit=limit, **cast("SearchFilters", values))
+    except StoreError as error:
+        if has_full_text_search() and store.manifest.fact(SEARCH_FACT) == str(SEARCH_VERSION):
+            raise  # there is one, so this may pass
+        raise NoSearchIndexError(error.what, where=error.where, remedy=error.remedy) from None

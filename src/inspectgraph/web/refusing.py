@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
-from inspectgraph.errors import InspectgraphError, MisuseError, QueryEndedError
+from inspectgraph.errors import InspectgraphError, MisuseError, QueryEndedError, StoreError
 
 PROBLEM_TYPE = "application/problem+json"
 KINDS_AT = "https://w3id.org/inspectgraph/problem/"
@@ -30,6 +30,7 @@ TITLES: Mapping[str, str] = {
     "engine-failed": "The engine broke down over the query",
     "busy": "The server has too much to do",
     "store-unavailable": "The store can't be read at the moment",
+    "no-search-index": "Words can't be looked for in this store",
     "fault": "The server made a mistake",
 }
 """Each kind of problem in words."""
@@ -41,6 +42,9 @@ _ENDED: Mapping[str, tuple[int, str]] = {
     "cancelled": (503, "busy"),
 }
 _SOON = {"Retry-After": "5"}
+
+ANY_PAGE = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Retry-After"}
+"""Lets pages of other origins read an answer that goes out past the application."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +80,7 @@ class Refusal:
             f"HTTP/1.1 {self.status} {HTTPStatus(self.status).phrase}",
             f"content-type: {PROBLEM_TYPE}",
             f"content-length: {len(body)}",
-            *(f"{name.lower()}: {value}" for name, value in self.headers.items()),
+            *(f"{name.lower()}: {value}" for name, value in {**self.headers, **ANY_PAGE}.items()),
             "connection: close",
         ]
         return "\r\n".join([*lines, "", ""]).encode() + body
@@ -89,6 +93,10 @@ class RefusedError(Exception):
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         self.refusal = Refusal(status=status, kind=kind, detail=detail, headers=named)
         super().__init__(status, kind, detail)
+
+
+class NoSearchIndexError(StoreError):
+    """The store has no index of words, or one that this version can't read: waiting does not help."""
 
 
 def busy_refusal(detail: str) -> Refusal:
@@ -115,6 +123,9 @@ def refusal_for(error: InspectgraphError, *, misuse: str = "malformed-request") 
         return Refusal(status=status, kind=kind, detail=_ended_words(error), headers=headers)
     if isinstance(error, MisuseError):
         return Refusal(status=400, kind=misuse, detail=_words(error))
+    if isinstance(error, NoSearchIndexError):
+        detail = "the server's store has no index of words that can be used: tell who runs it"
+        return Refusal(status=503, kind="no-search-index", detail=detail)
     return Refusal(
         status=503,
         kind="store-unavailable",

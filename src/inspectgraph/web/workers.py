@@ -120,12 +120,17 @@ class QueryWorkers:
             raise _busy(f"{self._settings.workers} queries run and {self._waiting} wait")
         self._waiting += 1
         try:
-            async with asyncio.timeout(self._settings.limits.seconds):
+            async with asyncio.timeout(self._longest_wait()):
                 return await self._idle.get()
         except TimeoutError:
             raise _busy("no query came to an end before this one's turn") from None
         finally:
             self._waiting -= 1
+
+    def _longest_wait(self) -> float | None:
+        """Longer than any job and the end of its query: else all would give up just before their turn."""
+        seconds = self._settings.limits.seconds
+        return None if seconds is None else seconds + 2 * _GRACE
 
     @asynccontextmanager
     async def _in_time(self) -> AsyncIterator[None]:

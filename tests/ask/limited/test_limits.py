@@ -326,3 +326,51 @@ def test_each_end_says_what_to_do(cause: str) -> None:
     assert isinstance(error, QueryEndedError)
     assert error.remedy
     assert error.code == ("crash" if cause == "killed" else cause)
+
+
+def test_threads_get_their_own_answers(queries: LimitedQueries) -> None:
+    wrong: list[bytes] = []
+
+    def ask(number: int) -> None:
+        for turn in range(40):
+            said = queries.run(f"SELECT ({number} AS ?n) ({turn} AS ?t) {{}}", format="csv").read()
+            if said.split() != [b"n,t", f"{number},{turn}".encode()]:
+                wrong.append(said)
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert not any(thread.is_alive() for thread in threads)
+    assert wrong == []
+
+
+def test_a_process_that_is_not_understood_ends(queries: LimitedQueries) -> None:
+    """Two requests at once, or half of one: it must not live on where nobody asks it any more."""
+    assert_works(queries)
+    child = queries._child
+    assert child is not None
+    child._input.write(b"\xff" * 64)
+    child._input.close()
+    assert child._process.wait(20) is not None
+
+
+def test_closing_ends_what_another_thread_asks(seed_store: Path) -> None:
+    queries = LimitedQueries(seed_store)
+    assert_works(queries)
+    said: list[str] = []
+
+    def ask() -> None:
+        try:
+            queries.run(DEATH)
+        except QueryEndedError as error:
+            said.append(error.code)
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    while queries._asked is None and thread.is_alive():
+        pass
+    queries.close()
+    thread.join(20)
+    assert said == ["cancelled"]

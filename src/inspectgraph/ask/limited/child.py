@@ -48,8 +48,14 @@ class QueryChild:
         self.memory = memory
         self._cause: Cause | None = None
         self._ending = Lock()
-        # A file and not a pipe: nobody reads it while the process lives.
-        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - close() closes it
+        try:
+            # A file and not a pipe: nobody reads it while the process lives.
+            self._said = tempfile.TemporaryFile()  # noqa: SIM115 - close() closes it
+        except OSError as error:
+            raise InspectgraphError(
+                f"there is no folder for temporary files: {error.strerror or error}",
+                remedy="name one that can be written in the environment variable TMPDIR",
+            ) from error
         try:
             self._process = subprocess.Popen(
                 _command(),

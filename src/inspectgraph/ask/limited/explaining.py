@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 import sysconfig
 import tempfile
 from collections.abc import Callable, Iterator
@@ -13,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from inspectgraph.ask.limited.limits import QueryLimits
 from inspectgraph.ask.limited.queries import Kind, LimitedQueries
 from inspectgraph.ask.query import declare_prefixes, shorten_iri
 from inspectgraph.ask.refusing import disarm, names_graphs
@@ -61,7 +64,7 @@ def explain_query(
     steps: tuple[PlanStep, ...] = ()
     note = WITHOUT_ENGINE
     if engine is not None and queries.folder is not None:
-        steps, note = _plan(engine, queries.folder, sparql, answer.kind, queries.limits.seconds)
+        steps, note = _plan(engine, queries.folder, sparql, answer.kind, queries.limits)
     return Explanation(
         kind=answer.kind,
         rows=answer.rows,
@@ -82,29 +85,38 @@ def find_engine() -> Path | None:
 
 
 def _plan(
-    engine: Path, folder: Path, sparql: str, kind: Kind, seconds: float | None
+    engine: Path, folder: Path, sparql: str, kind: Kind, limits: QueryLimits
 ) -> tuple[tuple[PlanStep, ...], str]:
-    """The steps, or none and why. The query has run within its limits when it comes here."""
+    """The steps, or none and why. The tool takes all rows, and within the same limits of time and memory."""
     with tempfile.TemporaryDirectory() as place:
-        told = Path(place) / "plan.json"
+        told, asked = Path(place) / "plan.json", Path(place) / "query.rq"
+        asked.write_text(declare_prefixes(disarm(sparql)), encoding="utf-8")
         words = [str(engine), "query", "--location", str(folder), "--stats", "--explain-file", str(told)]
-        words += ["--results-format", "nt" if kind == "graph" else "tsv"]
+        words += ["--query-file", str(asked), "--results-format", "nt" if kind == "graph" else "tsv"]
         words += [] if names_graphs(sparql) else ["--union-default-graph"]
         try:
-            subprocess.run(
-                words,
-                input=declare_prefixes(disarm(sparql)).encode(),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                timeout=seconds,
-                check=True,
-            )
+            if not _run_bounded(words, limits):
+                return (), f"the engine's tool gave no plan: {engine} may be of another version"
             plan = json.loads(told.read_bytes())["plan"]
         except subprocess.TimeoutExpired:
             return (), "counting each step took longer than the query may: give it more time (--timeout)"
-        except (OSError, subprocess.CalledProcessError, ValueError, KeyError):
+        except (OSError, ValueError, KeyError):
             return (), f"the engine's tool gave no plan: {engine} may be of another version"
         return tuple(_steps(plan)), ""
+
+
+def _run_bounded(words: list[str], limits: QueryLimits) -> bool:
+    """Whether a program ended well; it ends with this process. Raises TimeoutExpired or OSError."""
+    memory = "" if limits.memory is None else str(limits.memory)
+    places = os.pathsep.join(place for place in sys.path if place)
+    with subprocess.Popen(
+        [sys.executable, "-m", "inspectgraph.ask.limited.tool", memory, *words],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": places},
+    ) as tool:
+        return tool.wait(limits.seconds) == 0  # leaving this closes its input, which ends the program
 
 
 def _steps(plan: dict[str, Any]) -> Iterator[PlanStep]:

@@ -64,8 +64,8 @@ class LimitedQueries:
     """Runs queries on the store at `path`, one at a time, always on what is live; a context manager.
 
     With `generation` it stays on the one of that name, which somebody must hold until the first query. Costs
-    nothing until the first query, or `start()`, and one process from then on. To be used by one thread at a
-    time; `cancel()` may come from any other.
+    nothing until the first query, or `start()`, and one process from then on. Threads that share it wait for
+    each other; `cancel()` ends what runs.
     """
 
     def __init__(
@@ -78,6 +78,7 @@ class LimitedQueries:
         self._held: HeldGeneration | None = None
         self._left: HeldGeneration | None = None
         self._watch = Watch()
+        self._one_at_a_time = Lock()
         self._running = Lock()
         self._asked: QueryChild | None = None
 
@@ -123,12 +124,13 @@ class LimitedQueries:
             on_stage=_ignore if on_stage is None else on_stage,
             dataset=dataset,
         )
-        try:
-            return self._attempt(asked)
-        except DamagedStoreError:
-            if self._held is None or self._is_to_be_asked(self._held):
-                raise
-        return self._attempt(asked)  # what could not be read is gone by now, and another generation is live
+        with self._one_at_a_time:
+            try:
+                return self._attempt(asked)
+            except DamagedStoreError:
+                if self._held is None or self._is_to_be_asked(self._held):
+                    raise
+            return self._attempt(asked)  # what could not be read is gone by now, and another is live
 
     def cancel(self) -> None:
         """End the query that runs, if one does: it raises QueryEndedError there. For other threads."""
@@ -137,19 +139,21 @@ class LimitedQueries:
                 self._asked.end("cancelled")
 
     def close(self) -> None:
-        """End the process and let the store go; may be called twice."""
-        self._close_child()
-        self._watch.close()
-        for held in (self._held, self._left):
-            if held is not None:
-                held.release()
-        self._held = self._left = None
+        """End what runs, the process too, and let the store go; may be called twice."""
+        self.cancel()
+        with self._one_at_a_time:
+            self._close_child()
+            self._watch.close()
+            for held in (self._held, self._left):
+                if held is not None:
+                    held.release()
+            self._held = self._left = None
 
     def _attempt(self, asked: _Asked) -> LimitedAnswer:
-        held = self._hold()
-        child = self._living_child(asked.limits.memory)
         is_over = False
         try:
+            held = self._hold()
+            child = self._living_child(asked.limits.memory)
             with self._cancellable(child):
                 answer = self._answer(child, asked, held)
             is_over = True
@@ -234,8 +238,8 @@ def _ask(child: QueryChild, asked: _Asked, held: HeldGeneration) -> LimitedAnswe
         union,
         *_dataset_words(asked.dataset),
     )
-    child.send("ask", str(held.folder), *words)
     asked.on_stage("sent")
+    child.send("ask", str(held.folder), *words)
     chunks: list[bytes] = []
     room = math.inf if asked.limits.memory is None else asked.limits.memory << 20
     while True:

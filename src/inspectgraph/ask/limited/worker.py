@@ -85,12 +85,14 @@ class _Requests:
         return self._request
 
     def _read(self) -> None:
-        while True:
-            try:
+        try:
+            while True:
                 self._request = read_message(self._source)
-            except EOFError:
-                os._exit(0)  # also from the midst of a query
-            self._is_there.release()
+                self._is_there.release()
+        finally:
+            os._exit(
+                0
+            )  # the asker has ended, or nothing it says is understood: also from the midst of a query
 
 
 class _Answering:

@@ -10,6 +10,7 @@ from inspectgraph.errors import ExitCode, StoreError
 from inspectgraph.export.publishing.index import IndexEntry, digest_line, index_lines, read_index, read_lines
 from inspectgraph.export.publishing.plan import PublishingPlan, make_plan, read_triples
 from inspectgraph.export.publishing.targets import Target
+from inspectgraph.remote import RemoteError
 from inspectgraph.store import OpenStore
 
 CREDENTIALS = "INSPECTGRAPH_PUBLISH"
@@ -19,14 +20,17 @@ Progress = Callable[[int, int], None]
 
 
 class PartlyPublishedError(StoreError):
-    """A run stopped after it had written some graphs; another goes on where it stopped."""
+    """A run stopped after it had begun to write; another goes on where it stopped."""
 
     exit_code = ExitCode.PROBLEMS_FOUND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishingState:
-    """What a server's index says, line by line and graph by graph, and what is to do about it."""
+    """What a server's index says, line by line and graph by graph, and what is to do about it.
+
+    There are no lines where the server has no index.
+    """
 
     lines: frozenset[str]
     published: dict[str, IndexEntry]
@@ -46,16 +50,17 @@ def compare_with_server(store: OpenStore, target: Target) -> PublishingState:
 def publish_store(store: OpenStore, target: Target, *, progress: Progress | None = None) -> PublishingPlan:
     """Let a server hold the graphs of the store and no others of ours, writing only what differs.
 
-    Returns what was done. `progress` is told how many graphs of how many are done.
+    Returns what was done. `progress` is told how many graphs of how many are done, 0 when the writing begins.
 
-    Raises StoreError where no graph was changed, PartlyPublishedError where some were.
+    Raises StoreError where nothing was changed, PartlyPublishedError where something may have been, be it
+    that the first graph is there in part.
     """
     state = compare_with_server(store, target)
     run = _Run(store, target, state)
     try:
         run.carry_out(progress)
     except StoreError as error:
-        if not run.done:
+        if not run.begun:
             raise
         raise PartlyPublishedError(
             f"{run.done} of {state.plan.steps} graphs were published, then {error.what}",
@@ -66,18 +71,21 @@ def publish_store(store: OpenStore, target: Target, *, progress: Progress | None
 
 
 class _Run:
-    """One run. The index is right at every moment: see `index` for what makes it so."""
+    """One run. The index is right at every moment: see `index` for what makes it so.
+
+    `begun` says that the server may hold something else than before, `done` how many graphs are finished.
+    """
 
     def __init__(self, store: OpenStore, target: Target, state: PublishingState) -> None:
         self._store, self._target, self._state = store, target, state
-        self.done = 0
+        self.begun, self.done = False, 0
 
     def carry_out(self, progress: Progress | None) -> None:
         """Write what differs, remove what is gone, and leave an index with nothing but digests."""
         plan, index = self._state.plan, PUBLISHED.value
         begun, ended = self._begun(), self._ended()
         if plan.steps:
-            self._target.edit(index, before=self._state.lines, after=begun)
+            self._begin(begun, progress)
         else:
             begun = self._state.lines
         for graph in plan.write:
@@ -90,6 +98,17 @@ class _Run:
         written = begun | {digest_line(graph.graph, graph.digest) for graph in plan.write}
         if written != ended:
             self._target.edit(index, before=written, after=ended)
+
+    def _begin(self, index: frozenset[str], progress: Progress | None) -> None:
+        """The first write of all."""
+        self.begun = True
+        if progress is not None:
+            progress(0, self._state.plan.steps)
+        try:
+            self._target.edit(PUBLISHED.value, before=self._state.lines, after=index)
+        except RemoteError as error:
+            self.begun = not error.changed_nothing
+            raise
 
     def _begun(self) -> frozenset[str]:
         """The index at the start: graphs to come are being written, those to go are still there."""
