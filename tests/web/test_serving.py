@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
+import shlex
 import shutil
 import socket
 import subprocess
@@ -190,6 +192,19 @@ def test_curl(server: Any) -> None:
     assert len(json.loads(packed)) == 5
     head = fetch("-I", f"{server.url}/ask/how-common.csv")
     assert head.startswith("HTTP/1.1 200 OK")
+
+
+def test_the_curl_lines_of_the_manual(server: Any) -> None:
+    """README's own lines, typed as they stand but for the port, answer as they say."""
+    if shutil.which("curl") is None:
+        pytest.skip("curl is not installed")
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    typed = re.findall(r"^\$ (curl .*)\n((?:(?![$`]).*\S.*\n)*)", readme, re.MULTILINE)
+    assert len(typed) == 1
+    for command, printed in typed:
+        words = shlex.split(command.replace("http://127.0.0.1:8000", server.url))
+        said = subprocess.run(words, capture_output=True, check=True, text=True).stdout
+        assert said.split() == printed.split(), command
 
 
 def test_the_manual_tells_of_every_problem() -> None:
