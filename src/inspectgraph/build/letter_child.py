@@ -114,14 +114,15 @@ def _listen(letters: IO[bytes], arrived: SimpleQueue[Sent]) -> None:
 
 
 def _answer(answers: IO[bytes], sent: Sent) -> None:
-    try:
-        answer: DocumentRead | Exception = _read_limited(answers, sent)
-    except InspectgraphError as error:
-        answer = error
-    except Exception as error:
-        send(answers, error)
-        raise
-    send(answers, answer)
+    """Send what reading gives, or the error that it raises; the child lives on after one of ours alone."""
+    answer: DocumentRead | None = None
+    with suppress(InspectgraphError):
+        try:
+            answer = _read_limited(answers, sent)
+        finally:
+            error = sys.exc_info()[1]
+            if error is None or isinstance(error, Exception):
+                send(answers, error or answer)
 
 
 def _read_limited(answers: IO[bytes], sent: Sent) -> DocumentRead:

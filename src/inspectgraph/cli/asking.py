@@ -52,7 +52,7 @@ def ask(
     Example:
       inspectgraph ask persistent-issues --authority Blackpool
     """
-    from inspectgraph.ask.library import join_library
+    from inspectgraph.ask.own_questions import join_library
     from inspectgraph.ask.query import declare_prefixes
     from inspectgraph.ask.questions import bind, choose_question
     from inspectgraph.cli.output import print_table

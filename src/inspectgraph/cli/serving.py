@@ -54,8 +54,8 @@ def serve(
     Example:
       inspectgraph serve --port 8000
     """
-    from inspectgraph.ask.library import join_library
     from inspectgraph.ask.limited import QueryLimits
+    from inspectgraph.ask.own_questions import join_library
     from inspectgraph.store import open_store
     from inspectgraph.web.app import make_app
     from inspectgraph.web.server import address_of, is_loopback, listen, run_server

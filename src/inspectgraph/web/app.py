@@ -19,10 +19,10 @@ from inspectgraph.errors import InspectgraphError, MisuseError, QueryEndedError
 from inspectgraph.web.answers import ClientGoneError, ProblemResponse, Service
 from inspectgraph.web.front import list_addresses
 from inspectgraph.web.heads import BoundedHeads
-from inspectgraph.web.library import answer_question, list_questions
 from inspectgraph.web.listings import answer_listing
 from inspectgraph.web.origins import OpenToAnyPage
 from inspectgraph.web.packing import PackedAnswers
+from inspectgraph.web.questions import answer_question, list_questions
 from inspectgraph.web.refusing import ANY_PAGE, Refusal, RefusedError, refusal_for
 from inspectgraph.web.settings import ServeSettings
 from inspectgraph.web.sparql import answer_sparql

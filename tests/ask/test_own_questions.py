@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from inspectgraph.ask.library import join_library
+from inspectgraph.ask.own_questions import join_library
 from inspectgraph.ask.questions import load_questions
 from inspectgraph.errors import DataError, MisuseError
 
