@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -60,3 +62,11 @@ def test_misuse(words: list[str], say: Callable[..., Any]) -> None:
     said = say(*words)
     assert (said.code, said.out) == (2, "")
     assert "Usage: inspectgraph" in said.err
+
+
+def test_help_imports_no_engine_and_no_server() -> None:
+    """Commands import what they need when they run: to ask for help should cost little more than click."""
+    heavy = ("pyoxigraph", "rdflib", "networkx", "pypdfium2", "sqlite3", "httpx", "starlette", "uvicorn")
+    code = f"import sys, inspectgraph.cli; print([n for n in {heavy} if n in sys.modules])"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout
+    assert said == "[]\n"

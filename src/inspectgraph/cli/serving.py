@@ -8,7 +8,6 @@ import click
 
 from inspectgraph.cli.limiting import rows_option, timeout_option
 from inspectgraph.cli.options import folder_option
-from inspectgraph.cli.output import say
 
 _EXAMPLE = "/ask/persistent-issues.csv?authority=Blackpool"
 
@@ -56,6 +55,7 @@ def serve(
     """
     from inspectgraph.ask.limited import QueryLimits
     from inspectgraph.ask.own_questions import join_library
+    from inspectgraph.cli.output import say
     from inspectgraph.store import open_store
     from inspectgraph.web.app import make_app
     from inspectgraph.web.server import address_of, is_loopback, listen, run_server
