@@ -135,7 +135,7 @@ def posts(row: Row) -> Takes:
 
 
 def known(row: Row) -> Takes:
-    return lambda text: row["id"] in {sighting.known for sighting in sight_known(text, 0, len(text))}
+    return lambda text: row["id"] in {sighting.known for sighting in sight_known(text, [(0, len(text))])[0]}
 
 
 def synonyms(row: Row) -> Takes:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from inspectgraph.extract.needs import needed_together
+from inspectgraph.extract.needs import needed_together, rarest_first
+from inspectgraph.extract.stretches import Stretches
 from inspectgraph.knowledge.tables import compile_column, load_table
 
 _CLASS_OR_SPACE = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]| (?![?*+{])")
@@ -47,7 +48,7 @@ def load_cues(name: str, *, key: str) -> tuple[Cue, ...]:
     spaced = [{**row, "pattern": _spaced(row["pattern"])} for row in rows]
     patterns = compile_column(table, spaced, "pattern")
     return tuple(
-        Cue(key=row[key], pattern=pattern, row=row, needs=needed_together(pattern.pattern))
+        Cue(key=row[key], pattern=pattern, row=row, needs=rarest_first(needed_together(pattern.pattern)))
         for row, pattern in zip(rows, patterns, strict=True)
     )
 
@@ -62,6 +63,22 @@ def cues_worth_trying(name: str, *, key: str, text: str) -> Iterator[Cue]:
     for cue in load_cues(name, key=key):
         if _holds_all(folded, cue.needs):
             yield cue
+
+
+def cues_by_stretch(cues: Iterable[Cue], stretches: Stretches) -> Mapping[int, Sequence[Cue]]:
+    """The cues, in their order, that may match in each stretch, by its number; stretches of none left out.
+
+    The text of the stretches must be in small letters.
+
+    >>> some = cues_by_stretch(load_cues("qualifiers", key="pattern"), Stretches("most are.", [(0, 9)]))
+    >>> [cue.row["example"] for cue in some[0]]
+    ['Caseloads are mostly manageable']
+    """
+    found: dict[int, list[Cue]] = {}
+    for cue in cues:
+        for number in stretches.holding(cue.needs):
+            found.setdefault(number, []).append(cue)
+    return found
 
 
 def _holds_all(folded: str, needs: tuple[tuple[str, ...], ...]) -> bool:

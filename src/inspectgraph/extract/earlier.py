@@ -10,8 +10,9 @@ from functools import cache
 from inspectgraph.extract.cues import load_cues
 from inspectgraph.extract.frameworks import family_on
 from inspectgraph.extract.model import EarlierVisit, VisitDates
-from inspectgraph.extract.parts import flatten
+from inspectgraph.extract.parts import flat_text
 from inspectgraph.extract.printed_dates import MONTHS, find_dates, find_months, find_years
+from inspectgraph.extract.stretches import Stretches, in_small_letters
 from inspectgraph.knowledge.authorities import Authority, authorities_named_in, authority_before
 from inspectgraph.knowledge.schemes import load_scheme
 from inspectgraph.letters.model import Letter
@@ -39,7 +40,6 @@ _OWN_VISIT = re.compile(
     r"\b(?:this|during (?:the|our)|(?:time|point) of (?:the |our )?)\s*(?:ofsted )?(?:inspection|visit)s?$",
     re.IGNORECASE,
 )
-_SPEAKS_OF_ONE = re.compile(r"inspect|visit|judge|graded|rated|review|ILACS|JTAI|SIF", re.IGNORECASE)
 _JUDGED = re.compile(r"\b(?:judged|graded|rated|found|remained|was|were|as|be)\b[^.;]{0,60}$", re.IGNORECASE)
 _VERB = re.compile(r"(?:was|were|been|being)\b", re.IGNORECASE)
 _OTHER_CLAUSE = re.compile(r"\b(?:but|although|while|compared|data|shows?)\b", re.IGNORECASE)
@@ -48,6 +48,9 @@ _PROVIDERS = re.compile(
     r"\b(?:schools?|colleges?|academ\w+|homes?|providers?|settings?|nurser\w+|placements?|pupils?)\b",
     re.IGNORECASE,
 )
+_CENTURIES = ("20", "19")
+_VISITS = ("inspect", "visit", "judge", "graded", "rated", "review", "ilacs", "jtai", "sif")
+"""A stretch of text must hold one of these and of those to tell of a visit: no date counts without a year."""
 _BETWEEN_ROUNDS = frozenset({"focused", "monitoring", "jtai", "send"})
 """Families of visits that can fall in the year of an inspection that tells of them."""
 
@@ -91,15 +94,16 @@ def extract_earlier_visits(
 
 
 def _spans(letter: Letter) -> Iterator[tuple[int, int]]:
-    for block in letter.blocks:
-        if block.kind in ("line", "row"):
-            yield block.start, block.end
-    for sentence in letter.sentences:
-        yield sentence.start, sentence.end
+    """Lines, rows and sentences that may give a date."""
+    lines = [(block.start, block.end) for block in letter.blocks if block.kind in ("line", "row")]
+    sentences = [(sentence.start, sentence.end) for sentence in letter.sentences]
+    for spans in (lines, sentences):
+        for number in Stretches(in_small_letters(letter.text), spans).holding((_CENTURIES, _VISITS)):
+            yield spans[number]
 
 
 def _visits_in(letter: Letter, start: int, end: int, *, own: _Own) -> Iterator[EarlierVisit]:
-    text = flatten(letter.text[start:end])
+    text = flat_text(letter.text)[start:end]
     for mention in _mentions(text):
         if not own.is_after(mention):
             continue
@@ -128,8 +132,6 @@ def _whose(text: str, mention: _Mention, own: Authority | None) -> tuple[bool, s
 
 
 def _mentions(text: str) -> Iterator[_Mention]:
-    if not ("20" in text or "19" in text) or not _SPEAKS_OF_ONE.search(text):  # no date without a year
-        return
     last: tuple[_Mention, int] | None = None
     for start, end, day in _dates(text):
         noun = _noun_before(text, start) or _noun_after(text, end)

@@ -6,16 +6,18 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
-from inspectgraph.extract.cues import cues_worth_trying
+from inspectgraph.extract.cues import Cue, cues_by_stretch, cues_worth_trying, load_cues
 from inspectgraph.extract.history import extract_history
 from inspectgraph.extract.labels import SentenceContext, is_evaluative_candidate, label_sentence
 from inspectgraph.extract.lists import PRAISING, list_items, lists_nothing
 from inspectgraph.extract.model import EarlierVisit, Finding, FindingKind, TeamNamed
-from inspectgraph.extract.parts import OTHERS, flatten
+from inspectgraph.extract.parts import OTHERS, flat_text
 from inspectgraph.extract.parts import section_roles as section_roles
+from inspectgraph.extract.stretches import Stretches, in_small_letters
 from inspectgraph.extract.teams import Mentions
 from inspectgraph.letters.headings import heading_words
 from inspectgraph.letters.joining import has_ended
@@ -29,20 +31,28 @@ _COUNTED = {
     **dict.fromkeys(sorted(PRAISING), "strength"),
     **dict.fromkeys(sorted(OTHERS), "other"),
 }
+_NUMBERED = RECOMMENDING | PRAISING
+"""Roles of sections whose findings have the number of their item."""
+
 _SILENT = frozenset({"boilerplate", "method", "scope"})
 _NOT_WORD = re.compile(r"[\W_]+")
-_NOT_ASCII_WORD = {code: None for code in range(128) if not chr(code).isalnum()}
+_NOT_ASCII_WORD = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
-    """Where a sentence stands: its section's role and heading, its item, the sentence before it."""
+class _Place(NamedTuple):
+    """A sentence on one line and where it stands: its section's role and heading, its item, what is before.
+
+    `qualifiers` and `history` are the cues of these tables that may match in it.
+    """
 
     sentence: Sentence
+    words: str
     role: str
     heading: str | None
     item: int | None
     previous: str | None
+    qualifiers: Sequence[Cue]
+    history: Sequence[Cue]
 
 
 def extract_findings(
@@ -59,10 +69,9 @@ def extract_findings(
     found: list[Finding] = []
     mentions = Mentions(teams)
     for place in _places(letter):
-        text = letter.words_of(place.sentence)
-        if not _may_be_finding(letter, place, flatten(text)):
+        if not _may_be_finding(letter, place):
             continue
-        digest = sentence_hash(text)
+        digest = sentence_hash(letter.words_of(place.sentence))
         seen[digest] += 1
         finding_id = f"{letter.key}/{digest}-{seen[digest]}"
         finding = _labelled(letter, place, finding_id, earlier=earlier, mentions=mentions)
@@ -73,16 +82,18 @@ def extract_findings(
     return tuple(found)
 
 
-def _may_be_finding(letter: Letter, place: _Place, words: str) -> bool:
-    if place.role in _SILENT or (place.role in RECOMMENDING and lists_nothing(words)):
+def _may_be_finding(letter: Letter, place: _Place) -> bool:
+    if place.role in _SILENT:
         return False
-    block = letter.blocks[place.sentence.block]
-    if place.role in RECOMMENDING and place.item is None:
-        if not block.marker and not has_ended(letter.words_of(block)):
+    if place.role in RECOMMENDING:
+        block, words = letter.blocks[place.sentence.block], place.words
+        if lists_nothing(words):
+            return False
+        if place.item is None and not block.marker and not has_ended(letter.words_of(block)):
             return False  # a cell beside the list, as with the name of the body that must improve
-    elif place.role in RECOMMENDING and block.marker and words[:1].isalpha():
-        return " " in words.strip()  # what must improve may well be a duty under the law
-    return is_evaluative_candidate(words, place.role)
+        if place.item is not None and block.marker and words[:1].isalpha():
+            return " " in words.strip()  # what must improve may well be a duty under the law
+    return is_evaluative_candidate(place.words, place.role)
 
 
 def sentence_hash(text: str) -> str:
@@ -93,11 +104,12 @@ def sentence_hash(text: str) -> str:
     >>> sentence_hash("Siân's file") == sentence_hash("Sia\\u0302n's ﬁle")
     True
     """
-    if text.isascii():
-        letters = text.lower().translate(_NOT_ASCII_WORD)
+    plain = text if text.isascii() else text.replace("’", "").replace("‘", "").replace("–", "")
+    if plain.isascii():  # as it is then with most
+        letters = plain.encode().lower().translate(None, _NOT_ASCII_WORD)
     else:
-        letters = _NOT_WORD.sub("", unicodedata.normalize("NFKD", text).casefold())
-    return hashlib.sha256(letters.encode()).hexdigest()[:12]
+        letters = _NOT_WORD.sub("", unicodedata.normalize("NFKD", plain).casefold()).encode()
+    return hashlib.sha256(letters).hexdigest()[:12]
 
 
 def is_qualified(text: str) -> bool:
@@ -106,7 +118,11 @@ def is_qualified(text: str) -> bool:
     >>> is_qualified("Caseloads are mostly manageable."), is_qualified("Plans are clear.")
     (True, False)
     """
-    return any(cue.pattern.search(text) for cue in cues_worth_trying("qualifiers", key="pattern", text=text))
+    return _fits_one(cues_worth_trying("qualifiers", key="pattern", text=text), text)
+
+
+def _fits_one(cues: Iterable[Cue], text: str) -> bool:
+    return any(cue.pattern.search(text) for cue in cues)
 
 
 def _places(letter: Letter) -> Iterator[_Place]:
@@ -114,15 +130,22 @@ def _places(letter: Letter) -> Iterator[_Place]:
     printed = (letter.heading_of(section) for section in range(len(letter.sections)))
     headings = [heading_words(words) if words else None for words in printed]
     items = list_items(letter, roles, counted=_COUNTED)
+    text, flat = letter.text, flat_text(letter.text)
+    stretches = Stretches(in_small_letters(text), [(s.start, s.end) for s in letter.sentences])
+    qualifiers = cues_by_stretch(load_cues("qualifiers", key="pattern"), stretches)
+    history = cues_by_stretch(load_cues("stated-history", key="what"), stretches)
     before: Sentence | None = None
-    for sentence in letter.sentences:
+    for number, sentence in enumerate(letter.sentences):
         new_block = before is None or before.block != sentence.block
         yield _Place(
             sentence=sentence,
+            words=flat[sentence.start : sentence.end],
             role=roles[sentence.section],
             heading=headings[sentence.section],
             item=items.get(sentence.block),
-            previous=None if new_block or before is None else letter.words_of(before),
+            previous=None if new_block or before is None else text[before.start : before.end],
+            qualifiers=qualifiers.get(number, ()),
+            history=history.get(number, ()),
         )
         before = sentence
 
@@ -137,11 +160,11 @@ def _labelled(
 ) -> Finding:
     sentence = place.sentence
     passage = letter.passage(sentence.start, sentence.end)
-    labels = label_sentence(flatten(passage.words), context=_context_of(place))
+    labels = label_sentence(place.words, context=_context_of(place))
     return Finding(
         id=finding_id,
         kind=_kind_of(place),
-        item=place.item if place.role in RECOMMENDING | PRAISING else None,
+        item=place.item if place.role in _NUMBERED else None,
         section=sentence.section,
         heading=place.heading,
         role=place.role,
@@ -149,8 +172,8 @@ def _labelled(
         change=labels.change,
         themes=labels.themes,
         teams=mentions.between(sentence.start, sentence.end),
-        qualified=is_qualified(passage.words),
-        history=extract_history(letter, passage, role=place.role, earlier=earlier),
+        qualified=bool(place.qualifiers) and _fits_one(place.qualifiers, passage.words),
+        history=extract_history(letter, sentence, cues=place.history, role=place.role, earlier=earlier),
         reasons=labels.reasons,
         passage=passage,
     )
@@ -159,7 +182,7 @@ def _labelled(
 def sentence_contexts(letter: Letter) -> Iterator[tuple[str, SentenceContext]]:
     """Each sentence of a letter, on one line, with the context in which it is labelled."""
     for place in _places(letter):
-        yield flatten(letter.words_of(place.sentence)), _context_of(place)
+        yield place.words, _context_of(place)
 
 
 def _context_of(place: _Place) -> SentenceContext:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from inspectgraph.extract.cues import Cue, load_cues
 from inspectgraph.extract.model import PersonInRole
 from inspectgraph.extract.names import inspector_title, name_at_start, organisation_of_title
 from inspectgraph.extract.parts import LetterParts, Span
+from inspectgraph.extract.stretches import Stretches, in_small_letters
 from inspectgraph.letters.headings import heading_words
+from inspectgraph.letters.model import Block
 
 _LISTED = re.compile(r"\s*(?:[,;]\s*and\s+|[,;]\s*|\band\s+|&\s*)")
 _TEAM_HEADING = re.compile(r"(?:the )?inspection team", re.IGNORECASE)
+_TEAM_HEADING_NEEDS = (("inspection",), ("team",))
 _LEAD_TITLE = re.compile(r"(?<!deputy )\blead(?: inspector\b|$)", re.IGNORECASE)
 _NAME_WITHIN = 200  # characters that a name and the title after it take
 _FIELDS = r"(?:Ofsted|Social Care|Education)\b"  # that stand among an inspector's titles
@@ -31,22 +34,26 @@ def _titles() -> re.Pattern[str]:
 
 def extract_inspectors(parts: LetterParts) -> Iterator[PersonInRole]:
     """The inspectors in the order of their printing; the same person may come twice."""
-    spans = {"opening": [(parts.opening, parts.flat(parts.opening))], "anywhere": list(_lines(parts))}
+    places = {"opening": _within(parts, [parts.opening]), "anywhere": _within(parts, _lines(parts))}
     for cue in load_cues("inspector-lists", key="role"):
-        for span, text in spans[cue.row["where"]]:
-            for match in cue.pattern.finditer(text) if cue.may_match(text) else ():
+        spans, stretches = places[cue.row["where"]]
+        for span in (spans[number] for number in stretches.holding(cue.needs)):
+            for match in cue.pattern.finditer(parts.flat(span)):
                 end = _end_of_block(parts, span.start + match.start())
                 listed = Span(start=span.start + match.end(), end=max(end, span.start + match.end()))
                 yield from _listed(parts, listed, cue=cue)
     yield from _team_section(parts)
 
 
-def _lines(parts: LetterParts) -> Iterator[tuple[Span, str]]:
-    """Each line and paragraph with its words."""
-    for block in parts.letter.blocks:
-        if block.kind in ("line", "row", "paragraph", "item"):
-            span = Span(start=block.start, end=block.end)
-            yield span, parts.flat(span)
+def _lines(parts: LetterParts) -> Sequence[Block]:
+    """Each line and paragraph."""
+    return [block for block in parts.letter.blocks if block.kind in ("line", "row", "paragraph", "item")]
+
+
+def _within(parts: LetterParts, spans: Sequence[Span] | Sequence[Block]) -> tuple[Sequence[Span], Stretches]:
+    """Some spans of a letter, and the same to be asked which of them hold given texts."""
+    found = [Span(start=span.start, end=span.end) for span in spans]
+    return found, Stretches(in_small_letters(parts.letter.text), [(span.start, span.end) for span in found])
 
 
 def _end_of_block(parts: LetterParts, at: int) -> int:
@@ -91,7 +98,9 @@ def _person_at(parts: LetterParts, span: Span, text: str, at: int, *, role: str)
 def _team_section(parts: LetterParts) -> Iterator[PersonInRole]:
     """Names with a title each, however they stand, on the lines after the words "Inspection team"."""
     blocks = [block for block in parts.letter.blocks if block.kind != "furniture"]
-    for index, block in enumerate(blocks):
+    _, stretches = _within(parts, blocks)
+    for index in stretches.holding(_TEAM_HEADING_NEEDS):
+        block = blocks[index]
         if not _TEAM_HEADING.fullmatch(heading_words(parts.letter.words_of(block)[:_LONGEST_LINE])):
             continue
         for below in blocks[index + 1 : index + 1 + _TEAM]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 _ATOM = re.compile(
@@ -46,15 +46,24 @@ def needed_texts(pattern: str) -> tuple[str, ...]:
 def needed_together(pattern: str) -> tuple[tuple[str, ...], ...]:
     """Several choices of texts, as of `needed_texts`: whatever a pattern matches holds a text of each.
 
-    Only for a pattern without alternatives outside of its groups is more than one choice known.
+    None where nothing is known. A choice of several alternatives is one of each put together.
 
     >>> needed_together("care (forum|panel)s?"), needed_together("care forum|care panel")
     ((('care ',), ('forum', 'panel')), (('care forum', 'care panel'),))
+    >>> needed_together("boards? of .* care|care board")
+    (('board', 'care board'),)
     """
-    choices, rest = _sequence(pattern, 0)
-    if rest < len(pattern):
-        return (needed_texts(pattern),)
-    return tuple(tuple(text.lower() for text in texts) for texts in choices if _is_known(texts))
+    ways: list[list[_Needs]] = []
+    at = -1
+    while at < 0 or pattern[at : at + 1] == "|":
+        choices, at = _sequence(pattern, at + 1)
+        ways.append([tuple(text.lower() for text in texts) for texts in choices if _is_known(texts)])
+    if at < len(pattern):
+        return ()
+    if len(ways) == 1:
+        return tuple(ways[0])
+    ranked = zip(*map(rarest_first, ways), strict=False)  # the rarest of each alternative, then the next
+    return tuple(tuple(dict.fromkeys(text for texts in rank for text in texts)) for rank in ranked)
 
 
 def _alternatives(pattern: str, at: int) -> tuple[_Needs, int]:
@@ -113,6 +122,16 @@ def _after(pattern: str, times: re.Match[str] | None, at: int) -> int:
 def _best(choices: Sequence[_Needs]) -> _Needs:
     known = filter(_is_known, choices)
     return max(known, key=lambda texts: (min(map(_rarity, texts)), -len(texts)), default=())
+
+
+def rarest_first(choices: Iterable[_Needs]) -> tuple[_Needs, ...]:
+    """The known ones of some choices of texts, each once, those first that fewest texts hold one of.
+
+    >>> rarest_first([("the",), ("hub",), ("safeguarding",), ("hub",)])
+    (('safeguarding',), ('the',), ('hub',))
+    """
+    known = dict.fromkeys(filter(_is_known, choices))
+    return tuple(sorted(known, key=lambda texts: (-min(map(_rarity, texts)), len(texts))))
 
 
 def _is_known(texts: _Needs) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from inspectgraph.extract.cues import cues_worth_trying, load_cues
+from inspectgraph.extract.cues import Cue, cues_by_stretch, cues_worth_trying, load_cues
 from inspectgraph.extract.model import Stated, VisitDates
 from inspectgraph.extract.parts import LetterParts, Span, section_roles
 from inspectgraph.extract.printed_dates import (
@@ -18,6 +18,7 @@ from inspectgraph.extract.printed_dates import (
     find_months,
     find_years,
 )
+from inspectgraph.extract.stretches import Stretches, in_small_letters
 from inspectgraph.letters.model import Block, Letter, Passage
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -111,14 +112,23 @@ def _single_days(parts: LetterParts, block: Block) -> Iterator[PrintedDates]:
 
 def extract_ordinal(parts: LetterParts) -> Stated | None:
     """The visit's own number in its series ("the sixth monitoring visit"): "6"."""
-    spans = [Span(start=s.start, end=s.end) for s in parts.letter.sentences]
-    for span in [parts.subject, *spans] if parts.subject else spans:
+    for span, cues in _spans_with_cues(parts):
         words = parts.flat(span)
-        for cue in cues_worth_trying("ordinals", key="pattern", text=words):
+        for cue in cues:
             match = cue.pattern.search(words)
             if match and (place := _place_in_series(match["ordinal"])):
                 return Stated(value=str(place), passage=_within(parts.letter, span.start, match.span()))
     return None
+
+
+def _spans_with_cues(parts: LetterParts) -> Iterator[tuple[Span, Iterable[Cue]]]:
+    """The subject and each sentence in which an ordinal may stand, with the rows that may find it."""
+    if parts.subject:
+        yield parts.subject, cues_worth_trying("ordinals", key="pattern", text=parts.flat(parts.subject))
+    spans = [(sentence.start, sentence.end) for sentence in parts.letter.sentences]
+    stretches = Stretches(in_small_letters(parts.letter.text), spans)
+    for number, cues in sorted(cues_by_stretch(load_cues("ordinals", key="pattern"), stretches).items()):
+        yield Span(start=spans[number][0], end=spans[number][1]), cues
 
 
 def _place_in_series(word: str) -> int | None:

@@ -12,7 +12,7 @@ from inspectgraph.errors import DataError
 from inspectgraph.extract.labels import SentenceContext, label_sentence
 from inspectgraph.extract.labels.cues import Cue, compile_pattern, fold, read_cues
 from inspectgraph.extract.labels.index import Hit, index_cues, without_hidden
-from inspectgraph.extract.labels.patterns import first_words, needed_words, readings
+from inspectgraph.extract.labels.patterns import first_words, is_of_one_word, needed_words, readings
 from inspectgraph.extract.labels.tables import sentence_cues, wanted_cues
 
 
@@ -25,7 +25,7 @@ def test_longer_cue_hides_shorter_one() -> None:
         read_cues(_rows(("good", "good", "1"), ("bad", "not ~ good", "2")), kind="t", label="label")
     )
     found = without_hidden(index.hits("not consistently good, and good"))
-    assert [hit.cue.label for hit in found] == ["bad", "good"]
+    assert [cue.label for _, _, cue in found] == ["bad", "good"]
 
 
 def test_heavier_cue_stays_in_a_longer_one_but_not_in_one_of_no_weight() -> None:
@@ -39,7 +39,7 @@ def test_heavier_cue_stays_in_a_longer_one_but_not_in_one_of_no_weight() -> None
         label="label",
     )
     found = without_hidden(index_cues(cues).hits("quality of pathway plans"), heavier_stays=True)
-    assert [hit.cue.label for hit in found] == ["plans", "pathway"]
+    assert [cue.label for _, _, cue in found] == ["plans", "pathway"]
 
 
 FULL_SENTENCES = (
@@ -85,7 +85,7 @@ def _plain_search(folded: str) -> set[tuple[str, int]]:
 
 
 def _by_index(hits: list[Hit]) -> set[tuple[str, int]]:
-    return {(hit.cue.id, hit.start) for hit in hits}
+    return {(cue.id, start) for start, _, cue in hits}
 
 
 WORDS = [
@@ -128,9 +128,47 @@ def test_index_finds_it_in_sentences(sentence: str) -> None:
     assert _by_index(sentence_cues().hits(folded)) == _plain_search(folded)
 
 
+@given(st.lists(st.sampled_from(TRADE_WORDS), max_size=12))
+def test_cues_of_one_word_are_found_whether_tried_once_for_all_or_each_time(words: list[str]) -> None:
+    folded = " ".join(words)
+    assert sentence_cues().hits(f"{folded} _") == sentence_cues().hits(folded)
+
+
+@pytest.mark.parametrize(
+    "folded", ["plan_s are good", "consult\u00e9 caf\u00e9s", "2016 \u2013 plans, 90% good", "_"]
+)
+def test_index_finds_it_beside_letters_that_are_in_no_pattern(folded: str) -> None:
+    assert _by_index(sentence_cues().hits(folded)) == _plain_search(folded)
+
+
+def test_a_number_is_one_word_and_each_word_is_told_once() -> None:
+    words, _ = sentence_cues().read("in 2016, 90% of plans - of 7 - are plans")
+    assert words == ("in", "#", "of", "plans", "are")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "is_one"),
+    [
+        ("plans?", True),
+        (r"autis\w+|(un)?kind\w*", True),
+        (r"20\d\d", True),
+        ("extremis[mt]s?", True),
+        ("care plans", False),
+        ("work ?loads", False),
+        ("child('s)?", False),
+        (r"\d+%", False),
+        ("plan.", False),
+        ("plan[^s]", False),
+        (r"plan\W", False),
+    ],
+)
+def test_which_patterns_are_of_one_word(pattern: str, is_one: bool) -> None:
+    assert is_of_one_word(pattern) == is_one
+
+
 def test_opening_hits_are_the_hits_at_the_beginning() -> None:
     for folded in ("ensure that plans are clear", "the quality of plans", "", " ensure", "more plans"):
-        plain = [hit for hit in wanted_cues().hits(folded) if hit.start == 0]
+        plain = [hit for hit in wanted_cues().hits(folded) if hit[0] == 0]
         assert wanted_cues().opening_hits(folded) == plain
 
 

@@ -39,7 +39,8 @@ EXCLUSIONS = load_table("cues/team-exclusions.csv", columns=("pattern", "why", "
 
 @pytest.mark.parametrize("row", NAMES, ids=lambda row: row["id"])
 def test_each_known_name_is_found_in_its_own_example(row: dict[str, str]) -> None:
-    found = {sighting.known for sighting in sight_known(row["example"], 0, len(row["example"]))}
+    (sightings,) = sight_known(row["example"], [(0, len(row["example"]))])
+    found = {sighting.known for sighting in sightings}
     assert row["id"] in found, (
         f"team-names.csv, {row['id']}: mend pattern, needs or example {row['example']!r}"
     )

@@ -25,14 +25,14 @@ def label_change(sentence: ReadSentence, polarity: Polarity) -> tuple[Change, tu
     'improved'
     """
     fitting: list[Hit] = []
-    for hit in without_hidden(sentence.hits["change"]):
-        change = _CHANGES.get(hit.cue.label)
+    for hit in without_hidden(sentence.change):
+        change = _CHANGES.get(hit[2].label)
         if change and not _contradicts(change, polarity):
             fitting.append(hit)
     if not fitting:
         return "none", ()
-    first = max(fitting, key=lambda hit: (hit.cue.weight, -hit.start))
-    return _CHANGES[first.cue.label], (first.cue.id,)
+    _, _, cue = max(fitting, key=lambda hit: (hit[2].weight, -hit[0]))
+    return _CHANGES[cue.label], (cue.id,)
 
 
 def _contradicts(change: Change, polarity: Polarity) -> bool:

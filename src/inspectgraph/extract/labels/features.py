@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Final
 
+from inspectgraph.extract.labels.cues import fold
 from inspectgraph.extract.labels.linear import HUNDREDTHS, Features
 from inspectgraph.extract.labels.reading import ReadSentence, read_sentence
-from inspectgraph.extract.labels.theme_cues import headings_lean, weigh_themes
+from inspectgraph.extract.labels.theme_cues import ThemeWeight, headings_lean, weigh_themes
 from inspectgraph.extract.labels.values import SentenceContext
 from inspectgraph.extract.model import Change, Polarity
 
@@ -26,16 +28,33 @@ def polarity_features(sentence: ReadSentence, *, rules: Polarity) -> Features:
     >>> polarity_features(read_sentence("Here."), rules="strength")
     {'word': ('here',), 'cue': {}, 'first': ('here',), 'rule': {'strength': 60}}
     """
-    cues: dict[str, float] = {}
-    for hits in sentence.hits.values():
+    return {**cue_features(sentence), **rule_features(rules)}
+
+
+def cue_features(sentence: ReadSentence) -> Features:
+    """The words and the cues of a sentence, before any rule.
+
+    >>> cue_features(read_sentence("Good."))["cue"]
+    {'polarity:strength': 33}
+    """
+    cues: defaultdict[str, float] = defaultdict(float)
+    for hits in (sentence.themes, sentence.polarity, sentence.change):
         for _, _, cue in hits:
-            cues[cue.kind] = cues.get(cue.kind, 0.0) + cue.weight
+            cues[cue.kind] += cue.weight
     return {
         "word": sentence.words,
         "cue": {kind: round(weight * _CUE) for kind, weight in cues.items()},
         "first": sentence.words[:1],
-        "rule": {rules: _RULE},
     }
+
+
+def rule_features(rules: Polarity) -> Features:
+    """What the models are told of what the rules say.
+
+    >>> rule_features("mixed")
+    {'rule': {'mixed': 60}}
+    """
+    return {"rule": {rules: _RULE}}
 
 
 def change_features(features: Features, *, rules: Change) -> Features:
@@ -61,8 +80,12 @@ def polarity_features_of_place(context: SentenceContext) -> Features:
     }
 
 
-def theme_features(sentence: ReadSentence, context: SentenceContext) -> Features:
+def theme_features(
+    sentence: ReadSentence, context: SentenceContext, *, weighed: Mapping[str, ThemeWeight] | None = None
+) -> Features:
     """What the model of themes is told: besides words, the weight of each theme's cues, here and before.
+
+    `weighed` is what `weigh_themes` says of the sentence, if it has been asked.
 
     >>> before = SentenceContext(previous="Supervision is poor.")
     >>> told = theme_features(read_sentence("Children drift."), before)
@@ -70,12 +93,12 @@ def theme_features(sentence: ReadSentence, context: SentenceContext) -> Features
     (['drift-delay'], ['supervision'], ('children', 'drift'))
     """
     heading = context.heading or ""
-    here = weigh_themes(sentence.folded, heading)
-    before = weigh_themes(read_sentence(context.previous).folded, heading) if context.previous else {}
+    here = weigh_themes(sentence.folded, heading) if weighed is None else weighed
+    before = weigh_themes(fold(context.previous), heading) if context.previous else {}
     return {
         "word": sentence.words,
-        "theme": {theme: round(weight.total * _CUE) for theme, weight in here.items()},
-        "before": {theme: round(weight.total * _CUE_BEFORE) for theme, weight in before.items()},
+        "theme": {theme: round(weight * _CUE) for theme, (weight, _) in here.items()},
+        "before": {theme: round(weight * _CUE_BEFORE) for theme, (weight, _) in before.items()},
     }
 
 

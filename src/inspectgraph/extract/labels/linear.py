@@ -31,6 +31,8 @@ _BITS: Final = 32
 _HALF: Final = 1 << (_BITS - 1)
 _ALL_BITS: Final = (1 << _BITS) - 1
 _NOUGHTS: Final = repeat(0)
+_NEVER: Final = -_HALF
+"""The least score there can be."""
 _TELLING: Final = 3
 """Words that are named as reasons for a label."""
 
@@ -55,7 +57,7 @@ class LinearModel(NamedTuple):
         """
         total = 0
         for kind, values in features.items():
-            if not (known := self.packed.get(kind)):
+            if not values or not (known := self.packed.get(kind)):
                 continue
             if isinstance(values, tuple):
                 total += HUNDREDTHS * sum(map(known.get, values, _NOUGHTS))
@@ -169,9 +171,14 @@ def likely_labels(
     top, needed = max(scores), log_odds(least_further)
     if top < needed:
         return [labels[scores.index(top)]] if top >= log_odds(least) else []
-    likely = [(-score, place) for place, score in enumerate(scores) if score >= needed]
-    likely.sort()
-    return [labels[place] for _, place in likely[:at_most]]
+    likely: list[str] = []
+    left = list(scores)
+    while top >= needed and len(likely) < at_most:  # few labels are likely: not worth to look at each
+        place = left.index(top)
+        likely.append(labels[place])
+        left[place] = _NEVER
+        top = max(left)
+    return likely
 
 
 @cache

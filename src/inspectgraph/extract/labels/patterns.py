@@ -19,6 +19,8 @@ _MAY_BE_ABSENT = re.compile(r"\((?:[^()|]* \|)*[^()|]* \)(?:[?*]|\{0,\d\})")
 _JOINED = re.compile(r"([a-z0-9]+) \?")
 """A word that may be written together with the next: `work ?loads`."""
 _MARKS = re.compile(r"\[[^\]]*\]|[()| ]")
+_ONE_WORD = re.compile(r"(?:[a-z0-9()|?*+]|\\[dw]|\[[a-z0-9]+\])+")
+"""A pattern of nothing but what is within a word."""
 
 
 def first_words(pattern: str) -> tuple[str, ...]:
@@ -84,6 +86,15 @@ def _group_at_start(pattern: str) -> tuple[list[str], str]:
         if depth == 0:
             break
     return parts, pattern[begin:]
+
+
+def is_of_one_word(pattern: str) -> bool:
+    r"""Whether all that a pattern can match is one word, or a number, whatever stands beside it.
+
+    >>> is_of_one_word(r"autis\w+|asd"), is_of_one_word("child('s)?"), is_of_one_word("work ?loads")
+    (True, False, False)
+    """
+    return _ONE_WORD.fullmatch(pattern) is not None
 
 
 def readings(pattern: str) -> Mapping[str, frozenset[str]]:

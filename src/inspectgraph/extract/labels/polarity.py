@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import chain
 from typing import Final
 
 from inspectgraph.extract.labels.clauses import Clause, part_at_turns
@@ -44,26 +46,27 @@ def label_polarity(sentence: ReadSentence, context: SentenceContext) -> tuple[Po
         return "concern", ("rule:item-of-what-must-improve",)
     if _is_wanted(folded, context):
         return "concern", ("rule:what-is-wanted",)
-    hits = without_hidden(sentence.hits["polarity"])
-    if "raised" in [hit.cue.label for hit in hits]:
+    clauses = part_at_turns(folded, without_hidden(sentence.polarity))
+    if _has("raised", clauses):
         return ("concern" if context.role in IMPROVE_ROLES else "neutral"), ("rule:raised-before",)
-    clauses = part_at_turns(folded, hits)
     polarity, rule = _weigh(clauses)
     if polarity == "neutral" and rule == "rule:fact" and context.role in STRENGTH_ROLES and context.is_item:
         polarity, rule = "strength", "rule:item-of-strengths"
-    reasons = dict.fromkeys(h.cue.id for c in clauses for h in c.hits if h.cue.label != "plain")
-    return polarity, (rule, *reasons)
+    reasons = [cue.id for clause in clauses for cue in clause.cues if cue.label != "plain"]
+    return polarity, (rule, *dict.fromkeys(reasons))
 
 
 def _is_wanted(folded: str, context: SentenceContext) -> bool:
     """Whether a sentence commands what must be done, or, in a list or without a place, only names it."""
     if context.role in STRENGTH_ROLES:
         return False
-    opened = [hit.cue for hit in wanted_cues().opening_hits(folded[:OPENING])]
-    commands = [cue.weight for cue in opened if cue.label == "imperative"]
+    opened = wanted_cues().opening_hits(folded[:OPENING])
+    if not opened:
+        return False
+    commands = [cue.weight for _, _, cue in opened if cue.label == "imperative"]
     if commands and max(commands) >= COMMANDS_SURELY:
         return True
-    return bool(opened) and (bool(commands) or not context.role) and not is_narrative(folded)
+    return (bool(commands) or not context.role) and not is_narrative(folded)
 
 
 def is_narrative(folded: str) -> bool:
@@ -77,10 +80,10 @@ def is_narrative(folded: str) -> bool:
 
 
 def _weigh(clauses: tuple[Clause, ...]) -> tuple[Polarity, str]:
-    telling = [clause for clause in clauses if clause.turn != "despite"] or list(clauses)
-    if any(clause.has("both") for clause in clauses):
+    if _has("both", clauses):
         return "mixed", "rule:both-in-a-word"
-    verdicts = {clause.verdict for clause in telling}
+    telling = [clause for clause in clauses if clause.turn != "despite"] or list(clauses)
+    verdicts = [clause.verdict for clause in telling]
     if "concern" in verdicts:
         return _weigh_concern(telling, clauses)
     if "early" in verdicts:
@@ -94,22 +97,19 @@ def _weigh(clauses: tuple[Clause, ...]) -> tuple[Polarity, str]:
 
 def _weigh_concern(telling: list[Clause], clauses: tuple[Clause, ...]) -> tuple[Polarity, str]:
     turned = len(telling) > 1
-    if turned and any(clause.verdict in {"strength", "plain"} and clause.hits for clause in telling):
+    if turned and any(clause.verdict in {"strength", "plain"} and clause.cues for clause in telling):
         return "mixed", "rule:both"
     if turned and telling[0].verdict == "plain" and telling[1].turn == "but":
         return "mixed", "rule:both"
-    if any(
-        clause.turn == "despite" and clause.verdict == "strength" and not _is_when(clause)
-        for clause in clauses
-    ):
+    set_aside = [clause for clause in clauses if clause.turn == "despite"]
+    # "When risks are clear, ..." only names a condition
+    if any("when" not in clause.labels for clause in set_aside if clause.verdict == "strength"):
         return "mixed", "rule:both"
-    if any(clause.has("aware") or clause.has("owned") for clause in telling) and any(
-        clause.has("action") for clause in telling
-    ):
+    if (_has("aware", telling) or _has("owned", telling)) and _has("action", telling):
         return "mixed", "rule:weakness-in-hand"
     return "concern", "rule:concern"
 
 
-def _is_when(clause: Clause) -> bool:
-    """Whether a set-aside clause only names a condition ("When risks are clear, ...")."""
-    return clause.has("when")
+def _has(label: str, clauses: Sequence[Clause]) -> bool:
+    """Whether a cue of that label stands in one of the clauses."""
+    return label in chain.from_iterable([clause.labels for clause in clauses])

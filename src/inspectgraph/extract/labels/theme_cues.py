@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -14,10 +13,11 @@ from inspectgraph.extract.labels.reading import ReadSentence, read_folded
 from inspectgraph.extract.labels.tables import HeadingLean, theme_headings
 
 _PURPOSE = re.compile(
-    r"\b(so that|to (ensure|help|support|enable|make sure|inform|improve|identify|meet|understand)"
+    r"\W(?:so that|to (?:ensure|help|support|enable|make sure|inform|improve|identify|meet|understand)"
     r"|in order to|which|enabling|ensuring|helping|leading to|resulting in|meaning that|because|due to"
     r"|including|such as|as well as)\b"
 )
+"""Words of purpose, after what is no letter: it is looked for faster than the edge of a word."""
 LATE: Final = 0.3
 """How much of its weight a cue at the very end of a sentence loses."""
 _EARLIEST_PURPOSE: Final = 25  # characters; words of purpose before are the main words themselves
@@ -27,25 +27,11 @@ REPEATED: Final = 0.25
 """The share that further cues of one theme add to its heaviest."""
 
 
-@dataclass(slots=True)
-class ThemeWeight:
-    """What speaks for one theme: its heaviest cue, the weight of the others, and the heaviest's id."""
-
-    best: float = 0.0
-    more: float = 0.0
-    reason: str = ""
-
-    def add(self, weight: float, reason: str) -> None:
-        """Take a further cue in."""
-        if weight > self.best:
-            self.best, self.more, self.reason = weight, self.more + self.best, reason
-        else:
-            self.more += weight
-
-    @property
-    def total(self) -> float:
-        """The weight of the theme: its heaviest cue, and a share of the others."""
-        return self.best + REPEATED * self.more
+ThemeWeight = tuple[float, str]
+"""The weight of a theme, and the id of its heaviest cue."""
+_Speaking = tuple[float, float, str]
+"""What speaks for a theme so far: its heaviest cue, the weight of the others, and the heaviest's id."""
+_SILENCE: Final[_Speaking] = (0.0, 0.0, "")
 
 
 @lru_cache(maxsize=16)  # a sentence is weighed again as the one before the next
@@ -58,38 +44,47 @@ def weigh_themes(folded: str, heading: str) -> Mapping[str, ThemeWeight]:
     >>> [list(weigh_themes("plans are clear.", heading)) for heading in ("", "Care leavers")]
     [['plans-quality'], ['pathway-plans']]
     """
-    weighed = _weigh_cues(read_folded(folded))
+    speaking = _weigh_cues(read_folded(folded))
     for lean in headings_lean(heading):
-        if lean.instead_of and (moved := weighed.pop(lean.instead_of, None)):
-            weighed.setdefault(lean.theme, ThemeWeight()).add(moved.total, moved.reason)
-    return weighed
+        if lean.instead_of and (moved := speaking.pop(lean.instead_of, None)):
+            held = speaking.get(lean.theme, _SILENCE)
+            speaking[lean.theme] = _with_further(held, _total(moved), moved[2])
+    return {theme: (_total(held), held[2]) for theme, held in speaking.items()}
 
 
-def _weigh_cues(sentence: ReadSentence) -> dict[str, ThemeWeight]:
-    weighed: dict[str, ThemeWeight] = {}
-    hits = without_hidden(sentence.hits["themes"], heavier_stays=True)
+def _weigh_cues(sentence: ReadSentence) -> dict[str, _Speaking]:
+    speaking: dict[str, _Speaking] = {}
+    hits = without_hidden(sentence.themes, heavier_stays=True)
     if not hits:
-        return weighed
+        return speaking
     length = len(sentence.folded)
-    purpose = _purpose_in(sentence.folded) if hits[-1].start > _EARLIEST_PURPOSE else length
+    purpose = _purpose_in(sentence.folded) if hits[-1][0] > _EARLIEST_PURPOSE else length
     for start, _, cue in hits:
-        if cue.label != "none":
-            weight = cue.weight * _place_share(start, length, purpose)
-            weighed.setdefault(cue.label, ThemeWeight()).add(weight, cue.id)
-    return weighed
+        theme = cue.label
+        if theme != "none":
+            share = 1 - LATE * start / length
+            weight = cue.weight * (share * SUBORDINATE if start >= purpose else share)
+            speaking[theme] = _with_further(speaking.get(theme, _SILENCE), weight, cue.id)
+    return speaking
+
+
+def _with_further(held: _Speaking, weight: float, reason: str) -> _Speaking:
+    """What speaks for a theme, with a further cue taken in."""
+    best, more, best_reason = held
+    return (weight, more + best, reason) if weight > best else (best, more + weight, best_reason)
+
+
+def _total(held: _Speaking) -> float:
+    """The weight of a theme: its heaviest cue, and a share of the others."""
+    return held[0] + REPEATED * held[1]
 
 
 def _purpose_in(folded: str) -> int:
     """Where words of purpose, consequence or example begin after the main words; the end without any."""
     for found in _PURPOSE.finditer(folded):
-        if found.start() > _EARLIEST_PURPOSE:
-            return found.start()
+        if found.start() >= _EARLIEST_PURPOSE:
+            return found.start() + 1
     return len(folded)
-
-
-def _place_share(start: int, length: int, purpose: int) -> float:
-    share = 1 - LATE * start / length
-    return share * SUBORDINATE if start >= purpose else share
 
 
 @lru_cache(maxsize=64)

@@ -48,8 +48,8 @@ def label_themes(
         themes, _ = label_themes(read_sentence(context.previous), replace(context, previous=None))
         return themes, tuple([f"before:{theme}" for theme in themes])
     heading = context.heading or ""
-    weighed = weigh_themes(sentence.folded, heading)
     scores = scores or score_sentence(sentence, context, rules="neutral", moved="none")
+    weighed = scores.weighed
     chosen = choose_themes(load_model("themes"), scores.themes, certain=_certain(weighed))
     return tuple(chosen), tuple([_reason(theme, weighed, scores.features, heading) for theme in chosen])
 
@@ -78,14 +78,17 @@ def certain_theme(sentence: ReadSentence, context: SentenceContext) -> str | Non
 
 
 def _certain(weighed: Mapping[str, ThemeWeight]) -> str | None:
-    top = max(weighed, key=lambda theme: weighed[theme].total, default=None)
-    return top if top and weighed[top].total >= CERTAIN else None
+    certain, most = None, 0.0
+    for theme, (weight, _) in weighed.items():
+        if weight > most and weight >= CERTAIN:
+            certain, most = theme, weight
+    return certain
 
 
 def _reason(theme: str, weighed: Mapping[str, ThemeWeight], features: Features, heading: str) -> str:
     """The heaviest cue of a theme, else what speaks for it: the sentence before, the heading, or words."""
     if theme in weighed:
-        return weighed[theme].reason
+        return weighed[theme][1]
     if theme in features["before"]:
         return f"before:{theme}"
     if theme in [lean.theme for lean in headings_lean(heading)]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from inspectgraph.extract.stretches import Stretches
 from inspectgraph.extract.teams.composed import short_name
 from inspectgraph.extract.teams.sightings import Sighting
 from inspectgraph.extract.teams.tokens import Token
@@ -12,6 +13,7 @@ from inspectgraph.extract.teams.words import heads, is_excluded
 
 _SMALL = frozenset({"and", "of", "for", "the", "in", "with", "to", "a", "on", "around", "at"})
 _FARTHEST = 10
+_JOINED_BEFORE, _JOINED_AFTER = re.compile(r"[\w’'\-]"), re.compile(r"[\w\-]")
 
 
 def sight_defined(text: str, tokens: Sequence[Token]) -> Iterator[Sighting]:
@@ -38,7 +40,7 @@ def _after_place(tokens: Sequence[Token], start: int) -> int:
 
 def _may_define(token: Token) -> bool:
     head = heads().get(token.words.lower()) if token.kind == "head" else None
-    return head is not None and head.kind != "meeting" and not (head.is_plural and head.plurals == "none")
+    return head is not None and head.takes_acronym
 
 
 def acronym_in(words: str) -> str:
@@ -82,20 +84,33 @@ def spells(long_form: str, letters: str) -> bool:
     return starts and at == len(wanted) and left_out <= 1
 
 
-def sight_later(text: str, shorts: Sequence[str], start: int, end: int) -> Iterator[Sighting]:
-    """Every place between two offsets where one of these short forms stands as a word of its own.
+def sight_later(text: str, shorts: Sequence[str], blocks: Sequence[tuple[int, int]]) -> Iterator[Sighting]:
+    """Every place in some blocks of a text where one of these short forms stands as a word of its own.
 
-    A name such as "Engage" is passed over at the start of a sentence, where it may be any word.
+    `blocks` are their starts and ends, in the order of the text. A name such as "Engage" is passed over at
+    the start of a sentence, where it may be any word.
     """
-    block = text[start:end]
+    stretches = Stretches(text, blocks)
     for short in shorts:
-        if short not in block:
-            continue
         is_word = short.isalpha() and not short.isupper()
-        for match in re.finditer(rf"(?<![\w’'\-]){re.escape(short)}(?![\w\-])", block):
-            first, last = start + match.start(), start + match.end()
-            if not (is_word and _opens_sentence(text[start:first])):
-                yield Sighting(start=first, end=last, name=(first, last))
+        for number in stretches.holding(((short,),)):
+            start, end = blocks[number]
+            for first in _places_of(short, text, start, end):
+                if not (is_word and _opens_sentence(text[start:first])):
+                    last = first + len(short)
+                    yield Sighting(start=first, end=last, name=(first, last))
+
+
+def _places_of(short: str, text: str, start: int, end: int) -> Iterator[int]:
+    """Where a short form stands by itself: a pattern made of it would have to be compiled for each."""
+    at = text.find(short, start, end)
+    while at >= 0:
+        after = at + len(short)
+        if _JOINED_BEFORE.match(text, max(start, at - 1), at) or _JOINED_AFTER.match(text, after, end):
+            after = at + 1
+        else:
+            yield at
+        at = text.find(short, after, end)
 
 
 def _opens_sentence(before: str) -> bool:

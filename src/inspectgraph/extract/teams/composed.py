@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from inspectgraph.extract.teams.sightings import Sighting
 from inspectgraph.extract.teams.tokens import Token
-from inspectgraph.extract.teams.words import Head, heads, is_excluded
+from inspectgraph.extract.teams.words import CUTTING_SHORT, Head, heads, is_excluded
 
 _LONGEST = 8
 _LINKS = ("link", "comma")
@@ -75,7 +75,7 @@ def _may_stand(token: Token, tokens: Sequence[Token], at: int) -> bool:
         return _is_joint(tokens, at) if token.kind == "link" else _is_listed(tokens, at)
     if token.kind != "word":
         return False
-    return token.sort not in ("article", "count", "stop") or _is_inner(tokens, at)
+    return token.sort not in CUTTING_SHORT or _is_inner(tokens, at)
 
 
 def _is_inner(tokens: Sequence[Token], at: int) -> bool:

@@ -16,8 +16,9 @@ from inspectgraph.extract.teams.grouping import group_sightings, shorts_of
 from inspectgraph.extract.teams.introduced import sight_called, sight_quoted, with_introductions
 from inspectgraph.extract.teams.known import known_by_id, sight_known
 from inspectgraph.extract.teams.naming import name_team
+from inspectgraph.extract.teams.promising import promising_parts
 from inspectgraph.extract.teams.sightings import Sighting, without_overlaps
-from inspectgraph.extract.teams.tokens import cut_tokens, may_name_team
+from inspectgraph.extract.teams.tokens import cut_tokens
 from inspectgraph.letters.model import Block, Letter
 
 _READ = ("paragraph", "item", "heading", "row")
@@ -39,9 +40,9 @@ def extract_teams(letter: Letter) -> tuple[TeamNamed, ...]:
     [('Beacon team', None, 1), ('MASH', 'MASH', 2)]
     """
     stretches = list(_stretches(letter))
-    first = [sighting for stretch in stretches for sighting in _sightings(letter.text, stretch)]
+    first = list(_first_sightings(letter.text, stretches))
     shorts = shorts_of(letter.text, first)
-    later = [s for stretch in stretches for s in sight_later(letter.text, shorts, stretch.start, stretch.end)]
+    later = sight_later(letter.text, shorts, [(stretch.start, stretch.end) for stretch in stretches])
     groups = group_sightings(letter.text, without_overlaps([*first, *later]))
     teams = (name_team(letter, group) for group in groups)
     return tuple(sorted(teams, key=lambda team: (team.mentions[0].start, team.name)))
@@ -67,6 +68,8 @@ class Mentions:
     def between(self, start: int, end: int) -> tuple[str, ...]:
         """The names of the teams mentioned between two offsets, in the order in which they were given."""
         first, last = bisect_right(self._starts, start - self._longest), bisect_left(self._starts, end)
+        if first == last:
+            return ()
         found = {number for _, stop, number in self._spans[first:last] if stop > start}
         return tuple(self._names[number] for number in sorted(found))
 
@@ -99,10 +102,20 @@ def _end_of_reading(letter: Letter, block: Block) -> int:
     return boilerplate.start() if boilerplate else block.end
 
 
-def _sightings(text: str, stretch: _Stretch) -> Iterator[Sighting]:
+def _first_sightings(text: str, stretches: Sequence[_Stretch]) -> Iterator[Sighting]:
+    promising = set(promising_parts(text, [part for stretch in stretches for part in stretch.parts]))
+    known_by_stretch = sight_known(text, [(stretch.start, stretch.end) for stretch in stretches])
+    for stretch, known in zip(stretches, known_by_stretch, strict=True):
+        parts = [part for part in stretch.parts if part in promising]
+        if parts or known:
+            yield from _sightings(text, stretch, parts=parts, known=known)
+
+
+def _sightings(
+    text: str, stretch: _Stretch, *, parts: Sequence[tuple[int, int]], known: Sequence[Sighting]
+) -> Iterator[Sighting]:
     start, end = stretch.start, stretch.end
-    cut = [cut_tokens(text, *part) for part in stretch.parts if may_name_team(text[slice(*part)])]
-    known = list(sight_known(text, start, end))
+    cut = [cut_tokens(text, *part) for part in parts]
     others = [
         sighting
         for tokens in cut

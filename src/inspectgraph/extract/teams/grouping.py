@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from inspectgraph.extract.teams.composed import short_name
@@ -12,6 +13,7 @@ from inspectgraph.extract.teams.merging import has_own_word, name_key
 from inspectgraph.extract.teams.sightings import Sighting
 from inspectgraph.extract.teams.words import heads
 
+_CAPITALS = re.compile(r"[A-Z](?<!\w.)[A-Z]{2,}s?(?!\w)")  # begins with a set: that is searched for quickest
 _SMALL = frozenset({"and", "of", "for", "with", "in", "the", "to"})
 
 
@@ -48,9 +50,13 @@ def implied_acronyms(text: str, sightings: Iterable[Sighting]) -> dict[str, str]
 
 def _is_used(letters: str, text: str) -> bool:
     """Whether an acronym stands in a text as a word, and nowhere after a bracket, which would define it."""
-    if letters not in text or f"({letters}" in text:
-        return False
-    return re.search(rf"\b{letters}s?\b", text) is not None
+    return not _words_in_capitals(text).isdisjoint((letters, f"{letters}s")) and f"({letters}" not in text
+
+
+@lru_cache(maxsize=2)  # asked for of the same letter again and again
+def _words_in_capitals(text: str) -> frozenset[str]:
+    """The words of three capitals or more, with or without an s after them."""
+    return frozenset(_CAPITALS.findall(text))
 
 
 def initials(name: str) -> str:
@@ -89,12 +95,20 @@ def group_sightings(text: str, sightings: Sequence[Sighting]) -> list[list[Sight
     for sighting in sightings:
         keys = list(dict.fromkeys(_identities(text, sighting, implied)))
         joined = list({id(groups[key]): groups[key] for key in keys if key in groups}.values())
-        group = [*chain.from_iterable(joined), sighting]
-        before = set(map(id, joined))
-        for key in [*keys, *(key for key, part in groups.items() if id(part) in before)]:
-            groups[key] = group
+        group = joined[0] if len(joined) == 1 else _put_together(groups, joined)
+        group.append(sighting)
+        groups.update(dict.fromkeys(keys, group))
     unique = {id(group): sorted(group, key=lambda s: s.start) for group in groups.values()}
     return list(unique.values())
+
+
+def _put_together(groups: dict[str, list[Sighting]], parts: Sequence[list[Sighting]]) -> list[Sighting]:
+    """One group in place of those that a sighting shows to be of one team; a new one in place of none."""
+    group = list(chain.from_iterable(parts))
+    before = set(map(id, parts))
+    if before:
+        groups.update({key: group for key, part in groups.items() if id(part) in before})
+    return group
 
 
 def _identities(text: str, sighting: Sighting, implied: Mapping[str, str]) -> Iterator[str]:

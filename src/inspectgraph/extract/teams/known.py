@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from inspectgraph.extract.needs import needed_together
+from inspectgraph.extract.needs import needed_together, rarest_first
+from inspectgraph.extract.stretches import Stretches, in_ascii, in_small_letters
 from inspectgraph.extract.teams.sightings import Sighting
 from inspectgraph.extract.teams.words import as_printed, compile_rows
 from inspectgraph.knowledge.tables import load_table
@@ -20,10 +21,9 @@ _TABLE = "cues/team-names.csv"
 class KnownTeam:
     """A row of the table.
 
-    `called` says which form a reader would use ("acronym", "name", "printed"); `needs` are words of which
-    one stands wherever the pattern fits, and `also_needs` what can be read off the pattern: one of each of
-    several choices of texts; `extends` says that words before it make another team, such as
-    the "getting to good improvement board".
+    `called` says which form a reader would use ("acronym", "name", "printed"); `needs` are choices of texts
+    in small letters: whatever the pattern fits holds one of each; `extends` says that words before it make
+    another team, such as the "getting to good improvement board".
     """
 
     id: str
@@ -32,8 +32,7 @@ class KnownTeam:
     type: str
     called: str
     extends: bool
-    needs: tuple[str, ...]
-    also_needs: tuple[tuple[str, ...], ...]
+    needs: tuple[tuple[str, ...], ...]
     pattern: re.Pattern[str]
     letters: re.Pattern[str] | None
 
@@ -55,13 +54,19 @@ def known_teams() -> tuple[KnownTeam, ...]:
             type=row["type"],
             called=row["called"],
             extends=row["extends"] == "yes",
-            needs=tuple(row["needs"].split("|")),
-            also_needs=needed_together(as_printed(row["pattern"])),
+            needs=_needs(row),
             pattern=pattern,
             letters=_letters(row["acronym"]),
         )
         for row, pattern in zip(rows, compile_rows(_TABLE, rows), strict=True)
     )
+
+
+def _needs(row: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+    """What a row says that its pattern needs, which is seldom found, and what can be read off the pattern."""
+    given = tuple(row["needs"].split("|"))
+    read = rarest_first(needed_together(as_printed(row["pattern"])))
+    return (given, *(texts for texts in read if texts != given))
 
 
 def _letters(acronyms: str) -> re.Pattern[str] | None:
@@ -89,30 +94,54 @@ def known_by_name(name: str) -> KnownTeam | None:
     >>> found.id if found else None
     'mash'
     """
-    for team in known_teams():
-        if team.pattern.fullmatch(name) or (team.letters and team.letters.fullmatch(name)):
-            return team
+    folded = name.lower()
+    for look in _looks():
+        if look.may_match(name, folded) and look.pattern.fullmatch(name):
+            return look.team
     return None
 
 
-def sight_known(text: str, start: int, end: int) -> Iterator[Sighting]:
-    """Every known team named between two offsets, by its name or its acronym."""
-    for team, pattern in _worth_trying(text[start:end]):
-        for match in pattern.finditer(text, start, end):
-            yield Sighting(start=match.start(), end=match.end(), name=match.span(), known=team.id)
+def sight_known(text: str, blocks: Sequence[tuple[int, int]]) -> list[list[Sighting]]:
+    """The known teams named in each block of a letter's text, by name or acronym.
+
+    `blocks` are their starts and ends, in the order of the text.
+
+    >>> hub, staff = sight_known("MASH team\\nStaff", [(0, 9), (10, 15)])
+    >>> [sighting.known for sighting in hub], staff
+    (['mash'], [])
+    """
+    found: list[list[Sighting]] = [[] for _ in blocks]
+    printed, folded = Stretches(in_ascii(text), blocks), Stretches(in_small_letters(text), blocks)
+    for team, pattern, needs, is_acronym in _looks():
+        for number in (printed if is_acronym else folded).holding(needs):
+            for match in pattern.finditer(text, *blocks[number]):
+                found[number].append(
+                    Sighting(start=match.start(), end=match.end(), name=match.span(), known=team.id)
+                )
+    return found
 
 
 class _Look(NamedTuple):
-    """What to look for in a block before a pattern is tried in it, since a look is cheaper than a try.
+    """What to look for in a text before a pattern is tried in it, since a look is cheaper than a try.
 
-    One of `first` must stand in it, and one of each of `others`; the letters' case counts for an acronym.
+    One of each choice in `needs` must stand in it; the letters' case counts for an acronym.
     """
 
     team: KnownTeam
     pattern: re.Pattern[str]
-    first: tuple[str, ...]
-    others: tuple[tuple[str, ...], ...] = ()
+    needs: tuple[tuple[str, ...], ...]
     is_acronym: bool = False
+
+    def may_match(self, text: str, folded: str) -> bool:
+        """Whether the pattern may match in a text, given also in small letters."""
+        words = text if self.is_acronym else folded
+        for texts in self.needs:
+            for needed in texts:  # plain loops: any() takes twice as long
+                if needed in words:
+                    break
+            else:
+                return False
+        return True
 
 
 @cache
@@ -121,18 +150,6 @@ def _looks() -> tuple[_Look, ...]:
 
 
 def _looks_of(team: KnownTeam) -> Iterator[_Look]:
-    yield _Look(team, team.pattern, team.needs, team.also_needs)
+    yield _Look(team, team.pattern, team.needs)
     if team.letters:
-        yield _Look(team, team.letters, team.acronyms, is_acronym=True)
-
-
-def _worth_trying(block: str) -> Iterator[tuple[KnownTeam, re.Pattern[str]]]:
-    """The patterns that may match in a block."""
-    folded = block.lower()
-    for team, pattern, first, others, is_acronym in _looks():
-        words = block if is_acronym else folded
-        for text in first:  # a plain loop: any() takes twice as long
-            if text in words:
-                if all(any(text in words for text in texts) for texts in others):
-                    yield team, pattern
-                break
+        yield _Look(team, team.letters, (team.acronyms,), is_acronym=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -36,11 +37,21 @@ def without_overlaps(sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:
     >>> without_overlaps([short, Sighting(start=0, end=8, name=(0, 8), acronym="A")])[0].start
     0
     """
-    kept: list[Sighting] = []
-    for sighting in sorted(sightings, key=lambda s: (-s.length, s.known is None, s.start)):
-        if all(sighting.end <= other.start or other.end <= sighting.start for other in kept):
-            kept.append(sighting)
-    return tuple(sorted(kept, key=lambda s: s.start))
+    found = list(sightings)
+    if len(found) < 2:
+        return tuple(found)
+    kept: list[Sighting] = []  # in the order of the text, so that only neighbours can overlap
+    for sighting in sorted(found, key=lambda s: (s.start - s.end, s.known is None, s.start)):
+        place = bisect_right(kept, sighting.start, key=_start)
+        if place and kept[place - 1].end > sighting.start:
+            continue
+        if place == len(kept) or sighting.end <= kept[place].start:
+            kept.insert(place, sighting)
+    return tuple(kept)
+
+
+def _start(sighting: Sighting) -> int:
+    return sighting.start
 
 
 def extended(sighting: Sighting, *, end: int, acronym: str | None = None) -> Sighting:

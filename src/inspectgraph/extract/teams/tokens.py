@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from inspectgraph.extract.teams.words import heads, phrases_beginning, sort_of
@@ -14,7 +14,8 @@ TokenKind = Literal["word", "phrase", "quoted", "acronym", "place", "link", "com
 
 QUOTED = re.compile(r"(?<![\w’'])[‘'“\"](?=\w)(?P<inside>[^‘“”\"\n]{2,60}?)[’'”\"](?!\w)")
 ACRONYM = re.compile(r"\(\s?[‘'“\"]?(?P<letters>[A-Z0-9][A-Za-z0-9&]*[A-Z]s?)[’'”\"]?\s?\)")
-_NEXT = re.compile(r"(?P<word>\w+(?:[’'\-–‑]\w+)*(?:(?<=s)[’'](?=\s))?)|\S")
+_NEXT = re.compile(r"\w+(?:[’'\-–‑]\w+)*(?:(?<=s)[’'](?=\s))?|\S")
+_WORD = re.compile(r"\w")
 _QUOTES = "‘'“\""
 _OPENERS = ".:;?!•"
 
@@ -54,35 +55,21 @@ def cut_tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     places = _places(text, start, end)
     tokens: list[Token] = []
     at, opens = start, True
-    while mark := _NEXT.search(text, at, end):
-        at = mark.start()
-        kind, stop = _read(text, mark, end, places)
-        words = text[at:stop]
-        tokens.append(Token(kind, at, stop, words, opens))
-        at, opens = stop, kind == "break" and words in _OPENERS
+    while at < end:
+        for mark in _NEXT.finditer(text, at, end):  # quicker than to search anew after each
+            at, stop = mark.span()
+            words = mark[0]
+            kind, _, longer = _readings(words)
+            if longer or places:
+                kind, words = _read(text, mark, end, places)
+            tokens.append(Token(kind, at, at + len(words), words, opens))
+            opens = kind == "break" and words in _OPENERS
+            at += len(words)
+            if at != stop:
+                break  # several words were read as one
+        else:
+            break
     return tuple(tokens)
-
-
-def may_name_team(text: str) -> bool:
-    """Whether a text can hold a team's name that is not known already: a quick look, wrong only on one side.
-
-    >>> may_name_team("the leaving care team"), may_name_team("Children are safe.")
-    (True, False)
-    """
-    folded = text.lower()
-    for mark in _marks_of_names():  # noqa: SIM110 - any() takes twice as long
-        if mark in folded:
-            return True
-    return False
-
-
-@cache
-def _marks_of_names() -> tuple[str, ...]:
-    """Brackets, quotation marks and head nouns, those left out that hold another."""
-    words = sorted(heads(), key=len)
-    return tuple("(" + _QUOTES) + tuple(
-        word for n, word in enumerate(words) if not any(shorter in word for shorter in words[:n])
-    )
 
 
 def _places(text: str, start: int, end: int) -> dict[int, int]:
@@ -90,22 +77,16 @@ def _places(text: str, start: int, end: int) -> dict[int, int]:
     return {start + first: start + last for first, last, _ in found}
 
 
-def _read(text: str, mark: re.Match[str], end: int, places: Mapping[int, int]) -> tuple[TokenKind, int]:
-    """What stands where `mark` begins, the surest reading first, and where it ends."""
+def _read(text: str, mark: re.Match[str], end: int, places: Mapping[int, int]) -> tuple[TokenKind, str]:
+    """What stands where `mark` begins, the surest reading first, and its words."""
     at = mark.start()
-    if (place := places.get(at)) is not None:
-        return "place", place + (2 if re.match(r"[’']s\b", text[place : place + 2]) else 0)
-    if mark.lastgroup == "word":
-        kind, phrases = _read_word(mark[0])
-        if phrases and (phrase := phrases.match(text, at, end)) and not _is_plain_word(phrase[0]):
-            return "phrase", phrase.end()
-        return kind, mark.end()
-    letter = mark[0]
-    if letter in _QUOTES and (quoted := QUOTED.match(text, at, end)):
-        return "quoted", quoted.end()
-    if letter == "(" and (acronym := ACRONYM.match(text, at, end)):
-        return "acronym", acronym.end()
-    return ("comma" if letter == "," else "link" if letter in "&/" else "break"), at + 1
+    if places and (place := places.get(at)) is not None:
+        return "place", text[at : place + (2 if re.match(r"[’']s\b", text[place : place + 2]) else 0)]
+    alone = mark[0]
+    kind, longer, pattern = _readings(alone)
+    if pattern and (found := pattern.match(text, at, end)) and not _is_plain_word(found[0]):
+        return longer, found[0]
+    return kind, alone
 
 
 def _is_plain_word(words: str) -> bool:
@@ -113,8 +94,17 @@ def _is_plain_word(words: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)  # the words of letters are soon known
-def _read_word(word: str) -> tuple[TokenKind, re.Pattern[str] | None]:
-    """What a word is by itself, and the set phrases that may begin with it."""
-    folded = word.lower()
-    kind: TokenKind = "head" if folded in heads() else "link" if folded == "and" else "word"
-    return kind, phrases_beginning(word)
+def _readings(mark: str) -> tuple[TokenKind, TokenKind, re.Pattern[str] | None]:
+    """What a word or other character is by itself, what it may begin, and a pattern that tells if it does."""
+    if mark in _QUOTES:
+        return "break", "quoted", QUOTED
+    if mark == "(":
+        return "break", "acronym", ACRONYM
+    if mark == ",":
+        return "comma", "comma", None
+    folded = mark.lower()
+    if folded == "and" or mark in "&/":
+        return "link", "phrase", phrases_beginning(mark)
+    if folded in heads():
+        return "head", "phrase", phrases_beginning(mark)
+    return ("word" if _WORD.match(mark) else "break"), "phrase", phrases_beginning(mark)

@@ -15,6 +15,9 @@ from inspectgraph.knowledge.tables import load_table
 WordSort = Literal["strong", "weak", "loose", "shed", "frequency", "article", "count", "stop", "unknown"]
 Invites = Literal["any", "some", "known", "name", "meeting"]
 
+CUTTING_SHORT: tuple[WordSort, ...] = ("article", "count", "stop")
+"""Sorts of words that no team's name has, but within a name written with capitals."""
+
 _LETTERS, _AFTER_LETTERS = re.compile(r"\w+"), re.compile(r"[^\w-]")
 
 
@@ -32,6 +35,11 @@ class Head:
     plurals: str
     indefinite: str
     is_plural: bool = False
+
+    @property
+    def takes_acronym(self) -> bool:
+        """Whether an acronym in brackets after it may stand for a team."""
+        return self.kind != "meeting" and not (self.is_plural and self.plurals == "none")
 
 
 @cache
@@ -59,6 +67,31 @@ def heads() -> Mapping[str, Head]:
 @cache
 def _sorts() -> Mapping[str, str]:
     return {row["word"]: row["sort"] for row in load_table("cues/team-words.csv", columns=("sort", "word"))}
+
+
+@cache
+def words_of_sort(sort: WordSort) -> tuple[str, ...]:
+    """The words listed under a sort, in small letters.
+
+    >>> words_of_sort("frequency")[:2]
+    ('bi-weekly', 'daily')
+    """
+    return tuple(sorted(word for word, listed in _sorts().items() if listed == sort))
+
+
+@cache
+def words_never_before_head() -> frozenset[str]:
+    """Words that, printed in small letters right before a head noun, leave no name to it: "the service".
+
+    Those that end a set phrase are none of them, nor is "to" ("the getting to good board").
+
+    >>> "the" in words_never_before_head(), "fostering" in words_never_before_head()
+    (True, False)
+    """
+    phrases = load_table("cues/team-phrases.csv", columns=("phrase",))
+    spared = {"to", *(_LETTERS.findall(row["phrase"].lower())[-1] for row in phrases)}
+    small = (word for sort in CUTTING_SHORT for word in words_of_sort(sort))
+    return frozenset(word for word in small if word.isalpha() and word not in spared)
 
 
 @lru_cache(maxsize=20_000)
