@@ -46,10 +46,11 @@ def _at_page_edges(lines: Sequence[Line]) -> frozenset[int]:
         if not line.is_blank:
             pages.setdefault(line.page, []).append(index)
     edges = [i for rows in pages.values() for i in dict.fromkeys(rows[:_EDGE] + rows[-_EDGE:])]
-    shapes = Counter(_shape(lines[i]) for i in edges)
+    shape_at = {i: _shape(lines[i]) for i in edges}
+    shapes = Counter(shape_at.values())
     needed = min(_REPEATS, max(2, len(pages)))
     found = {i for i in edges if is_page_number(lines[i].text) or _tells_its_page(lines[i])}
-    heads = {i for i in edges if shapes[_shape(lines[i])] >= needed and _may_be_head(lines[i].text)}
+    heads = {i for i in edges if shapes[shape_at[i]] >= needed and _may_be_head(lines[i].text)}
     return frozenset(found | (heads - _titles(lines, heads)))
 
 

@@ -32,7 +32,8 @@ _ABBREVIATIONS = frozenset(
 _STOP = re.compile(r"[.!?](?<![.!?].)[.!?]*+[\"'”’)\]]*+(?=\s+[\"'“‘(\[]*+[A-ZÀ-ÖØ-Þ0-9])")
 # "(Outcome 4, national framework)" that no words of the same sentence follow.
 _ASIDE = re.compile(r"\s{1,4}\([^()]{1,300}+\)[.!?]?(?=\s*+(?:$|[\"'“‘(\[]*+[A-ZÀ-ÖØ-Þ0-9]))")
-_LAST_WORD = re.compile(r"(?<![\w.])([\w.]+)\.[\"'”’)\]]*$")
+_CLOSERS = "\"'”’)]"
+_NO_WORD = re.compile(r"[^\w.]")
 _LONGEST_WORD = 40  # characters before a full stop that can be an abbreviation
 
 
@@ -50,28 +51,29 @@ def split_sentences(text: str) -> Iterator[tuple[int, int]]:
     """
     start = 0
     for match in _STOP.finditer(text):
-        if match.end() <= start or _is_abbreviation(
-            text[max(start, match.end() - _LONGEST_WORD) : match.end()]
-        ):
+        end = match.end()
+        if end <= start or _is_abbreviation(text[max(start, end - _LONGEST_WORD) : end]):
             continue
-        aside = _ASIDE.match(text, match.end())
-        end = aside.end() if aside else match.end()
-        yield from _trimmed(text, start, end)
+        if aside := _ASIDE.match(text, end):
+            end = aside.end()
+        piece = text[start:end].lstrip()  # never empty, and nothing blank follows its full stop
+        yield end - len(piece), end
         start = end
-    yield from _trimmed(text, start, len(text))
+    if piece := text[start:].strip():
+        start = text.index(piece, start)
+        yield start, start + len(piece)
 
 
 def _is_abbreviation(head: str) -> bool:
-    last = _LAST_WORD.search(head)
-    if last is None:
+    """Whether a piece of text up to a full stop, and quotes or brackets closed after it, ends with one."""
+    *_, last = head.rsplit(None, 1) or [""]
+    body = last.rstrip(_CLOSERS)
+    if not body.endswith("."):
         return False
-    word = last[1].casefold().rstrip(".")
-    return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and last[1].isupper() and word != "i")
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    piece = text[start:end]
-    begin = start + len(piece) - len(piece.lstrip())
-    finish = start + len(piece.rstrip())
-    if begin < finish:
-        yield begin, finish
+    word = body[:-1]
+    if not word.isalnum():  # most are a word
+        word = _NO_WORD.split(word)[-1]
+    plain = word.casefold().rstrip(".")
+    return plain in _ABBREVIATIONS or (
+        len(plain) == 1 and plain.isalpha() and word.isupper() and plain != "i"
+    )

@@ -13,6 +13,7 @@ import pytest
 from inspectgraph.errors import UnreadableError
 from inspectgraph.letters.compose import compose_letter
 from inspectgraph.letters.drafts import Draft
+from inspectgraph.letters.layout.engine import read_printed_lines
 from inspectgraph.letters.readers.pdf import read_pdf
 
 SHARED = Path(__file__).parents[4] / "shared"
@@ -227,6 +228,35 @@ def test_a_cell_torn_by_a_page_break_is_put_together(rest: str, texts: list[str]
     assert [words for words in found if words.startswith(("Leaders", "that"))] == texts
 
 
+def test_a_page_of_more_lines_than_are_asked_about_in_one_go() -> None:
+    words = [
+        Words(
+            text=f"Plan {chr(97 + index % 26)} helps", x=72, y=800 - 2.5 * index, size=2, font=1 + index % 2
+        )
+        for index in range(300)
+    ]
+    lines = read_printed_lines(make_pdf([words]), where="made.pdf")
+    assert [(line.text, line.left, line.top, line.size, line.bold) for line in lines] == [
+        (each.text, each.x, each.y, each.size, each.font == 2) for each in words
+    ]
+    assert {round(line.right) for line in lines} == {82, 83, 84}
+
+
+def test_a_line_knows_its_place_its_cells_and_the_mark_of_its_footnote() -> None:
+    words = [
+        *prose("Leaders know children well", top=700, font=2),
+        Words(text="7", x=LEFT + 154, y=704, size=6, font=2),
+        Words(text="Good", x=400, y=700, font=2),
+        *prose("7 days a week they are seen by people who know them and in 2019 by the others too", top=600),
+    ]
+    lines = read_printed_lines(make_pdf([words]), where="made.pdf")
+    assert [(line.text, line.left, line.top, line.bold) for line in lines] == [
+        ("Leaders know children well", 72, 700, True),
+        ("Good", 400, 700, True),
+        (words[-1].text, 72, 600, False),
+    ]
+
+
 def test_a_contents_list_makes_rows_and_no_headings() -> None:
     page = [
         *prose("Contents", top=TOP, size=20, font=2),
@@ -254,13 +284,17 @@ FAULTS = {
     "cut near its end": (two_pages()[:-40], "damaged"),
     "locked": (_locked(), "encrypted"),
     "no pages": (make_pdf([]), "no-pages"),
+    "a page that is not there": (
+        make_pdf([prose(FULL, top=TOP), []]).replace(b"Kids[10 0 R 12 0 R]", b"Kids[10 0 R 92 0 R]"),
+        "damaged",
+    ),
     "no words": (make_pdf([[], []]), "no-text"),
     "3,000 pages": (make_pdf([[]] * 3000), "too-long"),
 }
 
 
 def test_all_faults_are_tried() -> None:
-    assert len(FAULTS) == 7
+    assert len(FAULTS) == 8
 
 
 @pytest.mark.parametrize(("data", "code"), FAULTS.values(), ids=FAULTS)

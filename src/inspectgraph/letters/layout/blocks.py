@@ -159,6 +159,10 @@ def _goes_with_key(before: Cluster | None, cluster: Cluster) -> bool:
 def _text_of(lines: Sequence[PrintedLine]) -> tuple[str, tuple[int, ...]]:
     """The words of the lines, and where in them a new page begins."""
     text, page = lines[0].text, lines[0].page
+    if lines[-1].page == page:
+        whole = " ".join([line.text for line in lines])
+        if "- " not in whole:  # no line ends with a hyphen
+            return whole, ()
     breaks: list[int] = []
     for line in lines[1:]:
         text = join_words(text, line.text)

@@ -15,6 +15,7 @@ _WIDER = 0.3  # points; lines of one paragraph are evenly spaced to a tenth
 _ALIGNED = 4.0  # points within which two lines begin at one edge
 _COLUMN = 20.0  # points by which a column of a table stands right of another at the least
 _MOST_BETWEEN = 3  # blocks of cells to the left that stand before the rest of a torn one
+_BELOW = 1.001  # of the larger font: by how much a line stands lower that is not at the height of another
 _KEY = re.compile(r"[A-Z][\w ’'-]{1,40}:\s")
 
 
@@ -92,21 +93,33 @@ def _torn_off(cluster: Cluster, following: Sequence[Cluster]) -> int | None:
 
 def _takes(held: Cluster, line: PrintedLine, measures: Measures) -> bool:
     """Put the line into the cluster if it belongs there; whether it did."""
-    cells = [held.lines, *held.cells]
-    last = cells[-1][-1]
-    if _is_raised_mark(last, line):
-        return True
-    if is_same_printed_line(last, line) or _follows_bare_mark(held, line):
-        cells[-1][-1] = _with_more(last, line)
-        held.mark = read_list_mark(held.first.text)
-        return True
-    if stands_beside(line, cells[-1]) or (held.cells and stands_beside(line, held.lines)):
-        _cell_at(held, line).append(line)
+    if (held.cells or not _is_lower(held.lines[-1], line)) and _takes_beside(held, line):
         return True
     if held.cells:
         return _goes_on_in_row(held, line, measures)
     if continues(held, line, measures):
         held.lines.append(line)
+        return True
+    return False
+
+
+def _is_lower(last: PrintedLine, line: PrintedLine) -> bool:
+    """Whether the line stands clearly under the last or on another page, as most do: not at its height."""
+    return line.page != last.page or last.base - line.top > _BELOW * max(last.size, line.size)
+
+
+def _takes_beside(held: Cluster, line: PrintedLine) -> bool:
+    """Put the line into the cluster if it stands at the height of what is there; whether it does."""
+    cell = held.cells[-1] if held.cells else held.lines
+    last = cell[-1]
+    if _is_raised_mark(last, line):
+        return True
+    if is_same_printed_line(last, line) or _follows_bare_mark(held, line):
+        cell[-1] = _with_more(last, line)
+        held.mark = read_list_mark(held.first.text)
+        return True
+    if stands_beside(line, cell) or (held.cells and stands_beside(line, held.lines)):
+        _cell_at(held, line).append(line)
         return True
     return False
 
@@ -166,23 +179,24 @@ def _goes_on_in_row(held: Cluster, line: PrintedLine, measures: Measures) -> boo
 
 def continues(held: Cluster, line: PrintedLine, measures: Measures) -> bool:
     """Whether the line goes on with the block that the cluster has so far."""
-    if line.page != held.last.page:
+    first, last = held.lines[0], held.lines[-1]
+    if line.page != last.page:
         return _continues_over_page(held, line, measures)
-    if not measures.is_next_below(held.last, line) or _opens_item(held, line, measures):
+    if not measures.is_next_below(last, line) or _opens_item(held, line, measures):
         return False
-    if not _is_alike(held.last, line):
-        return _is_wrapped(held.last, line, measures) and held.last.size == line.size
-    if held.first.bold or measures.is_large(held.first):
+    if not _is_alike(last, line):
+        return _is_wrapped(last, line, measures) and last.size == line.size
+    if first.bold or measures.is_large(first):
         return _continues_heading(held, line, measures)
-    if held.words_left is not None:
-        if abs(line.left - held.words_left) > _ALIGNED or _is_apart(held.last, line, measures):
+    if len(held.lines) > 1:
+        if abs(line.left - held.lines[1].left) > _ALIGNED or _is_apart(last, line, measures):
             return False
-        return not (has_ended_sentence(held.last.text) and _steps_further(held, line))
-    if held.mark is not None and line.left > held.first.left + _ALIGNED:
+        return not (_steps_further(held, line) and has_ended_sentence(last.text))
+    if held.mark is not None and line.left > first.left + _ALIGNED:
         return True
-    if held.mark is not None and line.left < held.first.left - _ALIGNED:
+    if held.mark is not None and line.left < first.left - _ALIGNED:
         return False
-    return measures.is_full(held.last, line) or not _is_apart(held.last, line, measures)
+    return not _is_apart(last, line, measures)
 
 
 def _continues_over_page(held: Cluster, line: PrintedLine, measures: Measures) -> bool:
@@ -239,8 +253,8 @@ def _continues_heading(held: Cluster, line: PrintedLine, measures: Measures) -> 
 
 def _is_apart(last: PrintedLine, line: PrintedLine, measures: Measures) -> bool:
     """Whether the line before ends early, as the last of a paragraph or one of an address does."""
-    if measures.is_full(last, line):
+    is_early, is_very_early = last.right < measures.reach - 4 * last.size, last.right < 0.6 * measures.reach
+    if not (is_early or is_very_early):  # as most lines
         return False
-    if has_ended_sentence(last.text):
-        return last.right < measures.reach - 4 * last.size
-    return line.text[:1].isupper() and last.right < 0.6 * measures.reach
+    ends_early = is_early if has_ended_sentence(last.text) else is_very_early and line.text[:1].isupper()
+    return ends_early and not measures.is_full(last, line)

@@ -1,4 +1,4 @@
-"""PDFium, and nothing of it outside this file and `probe.py`: bytes of a PDF become printed lines.
+"""PDFium, and nothing of it outside this file and `characters.py`: bytes of a PDF become printed lines.
 
 PDFium keeps global state and may not be entered by two threads at once; one lock sees to that.
 Source: https://pdfium.googlesource.com/pdfium/+/main/public/fpdf_text.h
@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from inspectgraph.errors import UnreadableError
+from inspectgraph.letters.layout.characters import Characters
 from inspectgraph.letters.layout.printed import PrintedLine
 from inspectgraph.letters.layout.probe import Probe
 
@@ -32,18 +33,19 @@ def read_printed_lines(data: bytes, *, where: str) -> list[PrintedLine]:
 
     Raises UnreadableError with the code `damaged`, `encrypted`, `no-pages`, `too-long` or `no-text`.
     """
-    engine = import_module("pypdfium2")
+    engine, raw = import_module("pypdfium2"), import_module("pypdfium2.raw")
     _refuse_cut_off(data, where=where)
     lines: list[PrintedLine] = []
-    characters = 0
+    length = 0
     with _ENTRY, _opened(engine, data, where=where) as document:
-        try:
-            for number in range(len(document)):
-                characters += _read_page(engine, document, number, into=lines)
-                if characters > _MOST_CHARACTERS:
-                    raise _too_long(f"more than {_MOST_CHARACTERS} characters", where)
-        except engine.PdfiumError as error:
-            raise _damaged("a page can't be read", where) from error
+        characters = Characters(raw)
+        for number in range(len(document)):
+            with _page_turned_to(characters, raw, document.raw, number, where=where):
+                probe = Probe(characters)
+                lines += probe.printed_lines(page=number + 1)
+            length += len(probe.text)
+            if length > _MOST_CHARACTERS:
+                raise _too_long(f"more than {_MOST_CHARACTERS} characters", where)
     _refuse_pictures(lines, where=where)
     return lines
 
@@ -79,18 +81,25 @@ def _refusal(code: int | None, data: bytes, *, where: str) -> UnreadableError:
     return _damaged("the file is no whole PDF", where)
 
 
-def _read_page(engine: ModuleType, document: Any, number: int, *, into: list[PrintedLine]) -> int:
-    page = document[number]
+@contextmanager
+def _page_turned_to(
+    characters: Characters, raw: ModuleType, document: Any, number: int, *, where: str
+) -> Iterator[None]:
+    """The page stays open meanwhile, its handles plain ones: the objects of `pypdfium2` cost too much."""
+    page = raw.FPDF_LoadPage(document, number)
+    if not page:
+        raise _damaged("a page can't be read", where)
     try:
-        text_page = page.get_textpage()
+        text_page = raw.FPDFText_LoadPage(page)
+        if not text_page:
+            raise _damaged("a page can't be read", where)
         try:
-            probe = Probe(import_module("pypdfium2.raw"), text_page.raw)
-            into.extend(probe.printed_lines(page=number + 1))
-            return len(probe.text)
+            characters.turn_to(text_page)
+            yield
         finally:
-            text_page.close()
+            raw.FPDFText_ClosePage(text_page)
     finally:
-        page.close()
+        raw.FPDF_ClosePage(page)
 
 
 def _refuse_cut_off(data: bytes, *, where: str) -> None:

@@ -28,12 +28,14 @@ _TRANSLATION = str.maketrans(
         "ﬆ": "st",
     }
 )
-_ODD = re.compile(r"[^\x21-\x7e‘’“”–£é◼\uf06e\uf02d−•… ]|  | $|^ ")
+_ODD = re.compile(r"[^\x20-\x7e‘’“”–£é◼\uf06e\uf02d−•…]")
 _DASHED = re.compile(rf"\s*([{re.escape(_DASHES)}])\s+(?=\S)|\s*(\u0336)")
 _TIGHT = re.compile(r"\s*(?P<marker>(?P<number>\d{1,3})[.)])(?=[A-Z‘“])")
 _GLUED = re.compile(r"\s*([-–−─])$")
 
-FOOTNOTE_MARK = re.compile(r"(?<=[^\W\d]|[.,;:?!%’”)])\d{1,2}(?=[\s.,;:?!)’”]|$)|^\d{1,2}(?=\s|[A-Z]|$)")
+FOOTNOTE_MARK = re.compile(  # a digit comes first, for what begins with a look behind is tried everywhere
+    r"\d(?:(?<=[^\W\d].|[.,;:?!%’”)].)\d?(?=[\s.,;:?!)’”]|$)|(?<=^.)\d?(?=\s|[A-Z]|$))"
+)
 """Where a number may be a footnote's mark; whether it is one, only its size and height can tell."""
 
 
@@ -56,8 +58,9 @@ def clean_characters(text: str) -> str:
     >>> clean_characters("whole\\ufffefamily  ﬁndings\\u00a0")
     'whole-family findings'
     """
-    is_plain = text.isascii() and text.isprintable() and "  " not in text and text == text.strip()
-    if is_plain or not _ODD.search(text):  # the first look is much quicker
+    is_single = "  " not in text and text == text.strip()
+    # The first look at the characters is much quicker.
+    if is_single and ((text.isascii() and text.isprintable()) or not _ODD.search(text)):
         return text
     return " ".join(text.translate(_TRANSLATION).split())
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
+from operator import attrgetter
 
 from inspectgraph.letters.drafts import Draft
 from inspectgraph.letters.furniture import Line, furniture_of
@@ -17,6 +18,7 @@ from inspectgraph.letters.lines import is_page_number
 _EDGE = 4  # lines at the head and at the foot of a page that may be furniture
 _INDENT = 36.0  # points by which a footnote's number may stand in from the left edge
 _ONE_ROW = 0.5  # of the size of the larger font: how much higher a footnote's number stands than its words
+_PAGE, _TOP, _LEFT = attrgetter("page"), attrgetter("top"), attrgetter("left")
 _NOTE = re.compile(r"\d{1,2}(?:\s|$|(?=[A-Z‘“(]))")
 
 
@@ -30,23 +32,25 @@ class Parted:
 
 def part_furniture(lines: Sequence[PrintedLine], measures: Measures) -> Parted:
     """Part running heads, page numbers and footnotes from the text of all pages."""
-    pages = [list(group) for _, group in groupby(lines, key=lambda line: line.page)]
-    rows = [row for page in pages for row in _edge_rows(page)]
+    pages = [list(group) for _, group in groupby(lines, key=_PAGE)]
+    downwards = [sorted(page, key=_TOP, reverse=True) for page in pages]
     # A page number may stand a little higher or lower than a running head beside it: it is no row between.
-    numbers = [row for row in rows if _is_number(row)]
-    others = [row for row in rows if not _is_number(row)]
+    numbers: list[list[PrintedLine]] = []
+    others: list[list[PrintedLine]] = []
+    for row in chain.from_iterable(map(_edge_rows, downwards)):
+        (numbers if _is_number(row) else others).append(row)
     found = furniture_of([Line(text=_words(row), page=row[0].page) for row in others])
     edges = numbers + [others[index] for index in sorted(found)]
     at_edge = {id(line) for row in edges for line in row}
     flow: list[PrintedLine] = []
     furniture: list[Draft] = []
     by_page = {number: list(group) for number, group in groupby(sorted(edges, key=_page), key=_page)}
-    for page in pages:
-        notes = _footnotes([line for line in page if id(line) not in at_edge], measures)
-        in_notes = {id(line) for note in notes for line in note}
+    for page, lower in zip(pages, downwards, strict=True):
+        notes = _footnotes([line for line in lower if id(line) not in at_edge], measures)
         furniture += _drafts(by_page.get(page[0].page, ()))
         furniture += _drafts(notes)
-        flow += [line for line in page if id(line) not in at_edge and id(line) not in in_notes]
+        taken = at_edge.union(id(line) for note in notes for line in note) if notes else at_edge
+        flow += [line for line in page if id(line) not in taken]
     return Parted(flow=flow, furniture=furniture)
 
 
@@ -62,23 +66,21 @@ def _is_number(row: Sequence[PrintedLine]) -> bool:
     return all(is_page_number(line.text) for line in row)
 
 
-def _edge_rows(page: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
+def _edge_rows(downwards: list[PrintedLine]) -> Iterator[list[PrintedLine]]:
     """Rows of lines at one height, from the head of the page down, those between the edges left out."""
-    downwards = sorted(page, key=lambda line: -line.top)
     edges = downwards if len(downwards) <= 2 * _EDGE else downwards[:_EDGE] + downwards[-_EDGE:]
     row: list[PrintedLine] = []
     for line in edges:
         if row and row[0].top - line.top > _ONE_ROW * max(row[0].size, line.size):
-            yield sorted(row, key=lambda part: part.left)
+            yield sorted(row, key=_LEFT)
             row = []
         row.append(line)
-    yield sorted(row, key=lambda part: part.left)
+    yield sorted(row, key=_LEFT)
 
 
-def _footnotes(page: Sequence[PrintedLine], measures: Measures) -> list[list[PrintedLine]]:
+def _footnotes(downwards: Sequence[PrintedLine], measures: Measures) -> list[list[PrintedLine]]:
     """The lines of each footnote: from the first small line with a number down, if all below is small."""
-    downwards = sorted(page, key=lambda line: -line.top)
-    edge = min((line.left for line in page), default=0.0) + _INDENT
+    edge = min(map(_LEFT, downwards), default=0.0) + _INDENT
     first = len(downwards)
     for index in range(len(downwards) - 1, 0, -1):
         line = downwards[index]

@@ -62,10 +62,11 @@ def measure_document(lines: Sequence[PrintedLine]) -> Measures:
 
 
 def _leading(lines: Sequence[PrintedLine], *, body: float) -> float:
+    least, most = 0.9 * body, 1.7 * body
     steps = Counter(
-        round((upper.base - lower.top) / body, 2)
+        round(step / body, 2)
         for upper, lower in pairwise(lines)
-        if upper.page == lower.page and 0.9 * body < upper.base - lower.top < 1.7 * body
+        if least < (step := upper.base - lower.top) < most and upper.page == lower.page
     )
     return max(steps, key=lambda step: (steps[step], -step), default=_USUAL_LEADING)
 
