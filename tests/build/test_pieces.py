@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from inspectgraph.build.pieces import rows_of_letter
+from inspectgraph.build.pieces import rows_of_facts, rows_of_letter
+from inspectgraph.describe.letters import describe_letter
+from inspectgraph.extract import extract_facts
+from inspectgraph.letters import read_letter
 from inspectgraph.store import canonical_graph, kept_letters, open_store
 from inspectgraph.store.search_rows import LetterRows, SearchRow
 
@@ -25,6 +28,20 @@ def kept(seed_store: Path) -> dict[str, bytes]:
 def read(kept: dict[str, bytes]) -> dict[str, LetterRows]:
     assert len(kept) == KEYS
     return {key: rows_of_letter(nquads) for key, nquads in kept.items()}
+
+
+def test_facts_and_their_graph_give_the_same(seeds: Path, read: dict[str, LetterRows]) -> None:
+    for path in sorted(seeds.glob("*.txt")):
+        facts = extract_facts(read_letter(path))
+        sheet = describe_letter(facts, version="1")
+        known = rows_of_facts(facts, passages=sheet.passages, files=("b.txt", path.name))
+        assert known == read[facts.letter.key]
+        assert len(known.rows) > 20
+
+
+def test_facts_of_several_files_give_the_first(seeds: Path) -> None:
+    facts = extract_facts(read_letter(next(iter(sorted(seeds.glob("*.txt"))))))
+    assert rows_of_facts(facts, passages=(), files=("b.txt", "a.txt")).file == "a.txt"
 
 
 def rows(store: Path, sparql: str) -> Iterator[tuple[str, ...]]:

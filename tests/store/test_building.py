@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from inspectgraph.errors import Problem
-from inspectgraph.store import BuildTransaction, ManifestEntry, begin_build, check_store, open_store
+from inspectgraph.store import BuildTransaction, ManifestEntry, begin_build, changes, check_store, open_store
 
 Put = Callable[..., ManifestEntry]
 Built = Callable[..., str]
@@ -250,17 +250,75 @@ def test_what_makes_no_sense_is_refused(tmp_path: Path, put: Put, built: Built) 
     assert check_store(tmp_path) == ()
 
 
-def test_quads_that_run_together_are_refused(tmp_path: Path, put: Put) -> None:
-    integers = b"".join(
-        b'<http://a/s> <http://a/p> "%s"^^<http://www.w3.org/2001/XMLSchema#integer> <http://a/g> .\n' % n
-        for n in (b"1", b"01")
+def _one_as_two(graph: str) -> bytes:
+    lines = (
+        f'<http://a/s> <http://a/p> "{n}"^^<http://www.w3.org/2001/XMLSchema#integer> <{graph}> .\n'
+        for n in ("1", "01")
     )
+    return "".join(lines).encode()
+
+
+def test_quads_that_run_together_are_refused(tmp_path: Path, put: Put) -> None:
     with begin_build(tmp_path) as build:
-        put(build, "a", graph="http://a/g", nquads=integers)
+        put(build, "a", graph="http://a/g", nquads=_one_as_two("http://a/g"))
         with pytest.raises(ValueError, match=r"2 quads were given and 1 stored.*canonical"):
             build.commit()
         with pytest.raises(ValueError, match="the build is over"):
             build.commit()
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 5, 400_000])
+def test_lost_quads_are_seen_among_many_graphs(
+    tmp_path: Path, put: Put, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(changes, "_AT_ONCE", at_once)
+    with begin_build(tmp_path) as build:
+        for key in "abcdef":
+            put(build, key)
+        put(build, "b", nquads=_one_as_two(GRAPH.format("b")))
+        with pytest.raises(ValueError, match=r"graph/b: 2 quads were given and 1 stored"):
+            build.commit()
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 5, 400_000])
+def test_parts_of_any_size_give_one_store(
+    tmp_path: Path, put: Put, dumped: Dumped, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(changes, "_AT_ONCE", at_once)
+    with begin_build(tmp_path) as build:
+        for key in "abcdefa":
+            put(build, key)
+        build.remove_letter("c")
+        build.replace_graph(DERIVED, DERIVED_QUAD)
+        put(build, "b", "poor")
+        put(build, "e", nquads=b"")
+        build.commit()
+    assert (dumped(tmp_path).count("well"), dumped(tmp_path).count("poor")) == (6, 2)
+    assert check_store(tmp_path) == ()
+    assert not list(tmp_path.rglob("part.nq"))
+
+
+def test_after_the_last_letter_only_other_graphs_change(tmp_path: Path, put: Put, built: Built) -> None:
+    built(tmp_path, {"a": "well"})
+    with begin_build(tmp_path) as build:
+        put(build, "b")
+        build.end_letters()
+        actions: list[Callable[[], object]] = [
+            lambda: put(build, "c"),
+            lambda: build.keep_letter("a"),
+            lambda: build.remove_letter("a"),
+            build.end_letters,
+        ]
+        for action in actions:
+            with pytest.raises(ValueError, match="begin another"):
+                action()
+        assert len(build.graph) == 4
+        build.replace_graph(DERIVED, DERIVED_QUAD)
+        build.commit()
+    with open_store(tmp_path) as store:
+        assert [entry.key for entry in store.manifest.entries] == ["a", "b"]
+        assert len(store.graph) == 5
+    assert check_store(tmp_path) == ()
 
 
 def test_what_killed_builds_left_is_swept(tmp_path: Path, built: Built) -> None:

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from inspectgraph.store.durable import read_replaced, sync_tree, write_atomically
+from inspectgraph.store.durable import SyncsBeside, read_replaced, sync_tree, write_at_once, write_atomically
 
 
 def _full(_: object) -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
-def test_a_write_takes_the_place_of_the_old(tmp_path: Path) -> None:
+def _full_for_two(_: object, __: object) -> None:
+    _full(_)
+
+
+@pytest.mark.parametrize("write", [write_atomically, write_at_once])
+def test_a_write_takes_the_place_of_the_old(tmp_path: Path, write: Callable[[Path, bytes], None]) -> None:
     path = tmp_path / "current.json"
     for content in (b"old", b"new"):
-        write_atomically(path, content)
+        write(path, content)
         assert read_replaced(path) == content
     assert [file.name for file in tmp_path.iterdir()] == ["current.json"]
 
@@ -40,6 +46,31 @@ def test_everything_reaches_the_disk_before_the_new_name_does(
     monkeypatch.setattr(Path, "replace", lambda self, target: steps.append("replaced"))
     write_atomically(tmp_path / "current.json", b"new")
     assert steps[:2] == ["synced", "replaced"]
+
+
+def test_a_write_at_once_does_not_wait_for_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "fsync", _full)
+    write_at_once(tmp_path / "a.nq", b"new")
+    assert (tmp_path / "a.nq").read_bytes() == b"new"
+    monkeypatch.setattr(Path, "replace", _full_for_two)
+    with pytest.raises(OSError, match="No space left"):
+        write_at_once(tmp_path / "a.nq", b"newer")
+    assert (tmp_path / "a.nq").read_bytes() == b"new"
+
+
+def test_files_are_synced_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[object] = []
+    monkeypatch.setattr(os, "fsync", synced.append)
+    syncs = SyncsBeside()
+    for name in "abc":
+        (tmp_path / name).write_bytes(b"x")
+        syncs.add(tmp_path / name)
+    syncs.finish()
+    assert len(synced) == 3
+    syncs.add(tmp_path / "nowhere")
+    with pytest.raises(FileNotFoundError):
+        syncs.finish()
+    syncs.stop()
 
 
 def test_a_tree_is_synced_to_its_last_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

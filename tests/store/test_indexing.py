@@ -122,6 +122,18 @@ def test_an_unchanged_letter_is_not_read_again(tmp_path: Path, put: Put) -> None
     assert keys_found(tmp_path, "one OR two OR three") == {"a", "b", "c"}
 
 
+def test_rows_that_are_known_are_not_read(tmp_path: Path, put: Put) -> None:
+    def never(nquads: bytes) -> LetterRows:
+        raise AssertionError("it was read")
+
+    known = rows_of(b'"delay"')
+    with begin_build(tmp_path, rows_of=never) as building:
+        put(building, "a", "neglect", rows=known)
+        building.commit()
+    assert keys_found(tmp_path, "delay") == {"a"}
+    assert keys_found(tmp_path, "neglect") == set()
+
+
 def test_put_twice_in_one_build_the_last_counts(tmp_path: Path, put: Put) -> None:
     build(tmp_path, put, {"a": "old"})
     with begin_build(tmp_path, rows_of=rows_of) as building:

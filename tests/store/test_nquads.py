@@ -73,6 +73,12 @@ def test_any_words_in_any_order_give_one_dump(texts: list[str], rng: random.Rand
 def test_triples_are_written_as_a_parser_would_write_them(texts: list[str]) -> None:
     triples = [(NamedNode("http://a/s"), NamedNode("http://a/p"), Literal(text)) for text in texts]
     graph = NamedNode(GRAPH)
-    content = graph_of_lines(graph, {s: {f"{p} {o}": None for _, p, o in triples} for s, _, _ in triples})
+    content = graph_of_lines(graph, {str(s): [f"{p} {o}" for _, p, o in triples] for s, _, _ in triples})
     text = serialize((Quad(*triple, graph) for triple in triples), format=RdfFormat.N_QUADS)
     assert content == canonical_graph(GRAPH, text or b"")
+
+
+def test_a_subject_of_which_nothing_is_said_is_not_written() -> None:
+    about = {"<http://a/s>": ['<http://a/p> "x"', '<http://a/p> "x"'], "<http://a/t>": []}
+    content = graph_of_lines(NamedNode(GRAPH), about)
+    assert (content.quads, content.nquads) == (1, f'<http://a/s> <http://a/p> "x" <{GRAPH}> .\n'.encode())

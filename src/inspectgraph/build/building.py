@@ -199,6 +199,7 @@ class _Building:
             stamp=self._stamp,
             graph=mint_graph(document.key).value,
             nquads=result.content,
+            rows=result.rows,
             problems=result.problems,
         )
         self._read.append(
@@ -234,6 +235,7 @@ def finish_build(
     if not build.is_changed(facts={**facts, **derived_facts(build.manifest.facts)}, refused=refused):
         build.abandon()
         return False
+    build.end_letters()
     derived = derive_all(build, rules=rules, known=known or {})
     build.commit(facts={**facts, **derived}, refused=refused)
     return True

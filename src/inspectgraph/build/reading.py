@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inspectgraph.build.ledger_input import findings_in_facts
+from inspectgraph.build.pieces import rows_of_facts
 from inspectgraph.describe.letters import describe_letter
 from inspectgraph.errors import Problem, UnreadableError
 from inspectgraph.extract import extract_facts
@@ -14,6 +15,7 @@ from inspectgraph.knowledge.authorities import authority_by_gss
 from inspectgraph.ledger import VisitFinding
 from inspectgraph.letters import read_letter_bytes
 from inspectgraph.store import GraphContent, graph_of_lines
+from inspectgraph.store.search_rows import LetterRows
 from inspectgraph.version import VERSION
 
 _LARGEST = 200_000_000  # bytes; several are in memory at a time, and no letter comes near
@@ -48,7 +50,7 @@ class DocumentFile(Document):
 class DocumentRead:
     """What became of a document: its graph and facts to tell, or (`content` None) why it was refused.
 
-    `ledger` are its findings as the ledger weighs them.
+    `ledger` are its findings as the ledger weighs them, `rows` what can be searched of it.
     """
 
     document: Document
@@ -59,6 +61,7 @@ class DocumentRead:
     findings: int = 0
     teams: int = 0
     ledger: tuple[VisitFinding, ...] = ()
+    rows: LetterRows | None = None
     problems: tuple[Problem, ...] = ()
     refusal: Problem | None = None
 
@@ -125,6 +128,7 @@ def read_bytes(document: Document, data: bytes) -> DocumentRead:
         findings=len(facts.findings),
         teams=len(facts.teams),
         ledger=findings_in_facts(facts),
+        rows=rows_of_facts(facts, passages=sheet.passages, files=document.files),
         problems=facts.problems,
     )
 

@@ -16,7 +16,7 @@ def describe_issues(sheet: Sheet, issues: Iterable[Issue]) -> None:
     """Issues, their stances and statuses.
 
     >>> describe_issues(sheet := Sheet(NamedNode("urn:g")), [])
-    >>> sheet.about
+    >>> dict(sheet.about)
     {}
     """
     for issue in issues:

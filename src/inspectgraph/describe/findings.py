@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import lru_cache
+
 from pyoxigraph import Literal, NamedNode
 
 from inspectgraph.describe.iris import mint_section, mint_team, mint_thing
 from inspectgraph.describe.namespaces import term
 from inspectgraph.describe.passages import PassageBook
-from inspectgraph.describe.sheet import Sheet, state_all, whole_number
+from inspectgraph.describe.sheet import Sheet, said, said_number, said_words
 from inspectgraph.describe.visits import referred_visit
 from inspectgraph.extract.model import Finding, LetterFacts
 
@@ -15,43 +18,60 @@ _CLASSES = {"recommendation": "ig:Recommendation", "strength-item": "ig:Strength
 
 
 def describe_findings(sheet: Sheet, visit: NamedNode, facts: LetterFacts, *, book: PassageBook) -> None:
-    """Each finding, in the order of the text."""
+    """Each finding, in the order of the text.
+
+    With their passages they are nine tenths of a letter's graph: so each is printed at once.
+    """
+    letter = facts.letter.key
+    always = [
+        said("rdf:type", term("ig:Finding")),
+        said("ig:inLetter", mint_thing("letter", letter)),
+        said("ig:atVisit", visit),
+    ]
+    sections = [said("ig:inSection", mint_section(letter, n)) for n in range(len(facts.letter.sections))]
     for order, finding in enumerate(facts.findings, start=1):
-        node = mint_thing("finding", finding.id)
-        sheet.type(node, "ig:Finding")
-        if finding.kind in _CLASSES:
-            sheet.type(node, _CLASSES[finding.kind])
-        state_all(
-            sheet,
-            node,
-            [
-                ("ig:inLetter", mint_thing("letter", facts.letter.key)),
-                ("ig:atVisit", visit),
-                ("ig:text", Literal(finding.passage.words)),
-                ("ig:inSection", mint_section(facts.letter.key, finding.section)),
-                ("ig:item", None if finding.item is None else whole_number(finding.item)),
-                ("ig:order", whole_number(order)),
-            ],
-        )
-        _describe_labels(sheet, node, finding, facts)
-        book.prove(node, finding.passage)
+        sheet.about[str(mint_thing("finding", finding.id))] += [
+            *always,
+            said_words("ig:text", finding.passage.words),
+            sections[finding.section],
+            said_number("ig:order", order),
+            *_labels(finding),
+            *_sayings(finding, facts),
+            book.said(finding.passage),
+        ]
 
 
-def _describe_labels(sheet: Sheet, node: NamedNode, finding: Finding, facts: LetterFacts) -> None:
-    sheet.state(node, "ig:polarity", mint_thing("polarity", finding.polarity))
+def _labels(finding: Finding) -> Iterator[str]:
+    if finding.kind in _CLASSES:
+        yield said("rdf:type", term(_CLASSES[finding.kind]))
+    yield _labelled("ig:polarity", "polarity", finding.polarity)
     if finding.change != "none":  # nine of ten say nothing of change
-        sheet.state(node, "ig:change", mint_thing("change", finding.change))
+        yield _labelled("ig:change", "change", finding.change)
     if finding.themes:
-        sheet.state(node, "ig:mainTheme", mint_thing("theme", finding.themes[0]))
-    sheet.state(node, "ig:theme", *(mint_thing("theme", theme) for theme in finding.themes))
-    sheet.state(node, "ig:aboutTeam", *(mint_team(facts.gss, team) for team in finding.teams))
+        yield _labelled("ig:mainTheme", "theme", finding.themes[0])
+    for theme in finding.themes:
+        yield _labelled("ig:theme", "theme", theme)
+
+
+def _sayings(finding: Finding, facts: LetterFacts) -> Iterator[str]:
+    """What only some findings say."""
+    if finding.item is not None:
+        yield said_number("ig:item", finding.item)
+    for team in finding.teams:
+        yield said("ig:aboutTeam", mint_team(facts.gss, team))
     if finding.reasons:  # one literal, not one each: they would be a quarter of a letter's graph
-        sheet.state(node, "ig:reasons", Literal("\n".join(finding.reasons)))
+        yield said_words("ig:reasons", "\n".join(finding.reasons))
     if finding.qualified:
-        sheet.state(node, "ig:isQualified", Literal("true", datatype=term("xsd:boolean")))
+        yield said("ig:isQualified", Literal("true", datatype=term("xsd:boolean")))
     if finding.history:
-        sheet.state(node, "ig:statedWhat", Literal(finding.history.what))
-        sheet.state(node, "ig:statedOf", stated_visit(finding, facts))
+        yield said("ig:statedWhat", Literal(finding.history.what))
+        if stated := stated_visit(finding, facts):
+            yield said("ig:statedOf", stated)
+
+
+@lru_cache(maxsize=1024)  # our schemes have fewer concepts
+def _labelled(predicate: str, scheme: str, concept: str) -> str:
+    return said(predicate, mint_thing(scheme, concept))
 
 
 def stated_visit(finding: Finding, facts: LetterFacts) -> NamedNode | None:

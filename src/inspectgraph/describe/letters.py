@@ -10,7 +10,15 @@ from inspectgraph.describe.findings import describe_findings
 from inspectgraph.describe.iris import mint_graph, mint_section, mint_thing, mint_visit
 from inspectgraph.describe.passages import PassageBook
 from inspectgraph.describe.people import describe_people
-from inspectgraph.describe.sheet import Sheet, Value, state_all, text_or_none, typed_date, whole_number
+from inspectgraph.describe.sheet import (
+    Sheet,
+    Value,
+    said_words,
+    state_all,
+    text_or_none,
+    typed_date,
+    whole_number,
+)
 from inspectgraph.describe.teams import describe_teams
 from inspectgraph.describe.visits import describe_references, describe_visit
 from inspectgraph.extract.findings import section_roles
@@ -78,9 +86,9 @@ def _describe_document(sheet: Sheet, node: NamedNode, facts: LetterFacts, *, fil
             ("dcterms:issued", typed_date(facts.published.value) if facts.published else None),
             ("ig:issuedSource", text_or_none(facts.published.source if facts.published else None)),
             ("ig:outcome", mint_thing("outcome", facts.outcome.value) if facts.outcome else None),
-            ("ig:text", Literal(letter.text)),
         ],
     )
+    sheet.about[str(node)].append(said_words("ig:text", letter.text))
     _describe_sections(sheet, node, letter)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from inspectgraph.describe.iris import mint_thing
 from inspectgraph.describe.namespaces import term
-from inspectgraph.describe.sheet import Sheet, Value, whole_number
+from inspectgraph.describe.sheet import Sheet, Value, printed_term, said, said_number, said_words
 from inspectgraph.letters.model import Letter, Passage
 
 
@@ -14,33 +14,39 @@ class PassageBook:
     """Describes the passages of one letter, each once, and ties facts to them."""
 
     def __init__(self, sheet: Sheet, *, letter_node: NamedNode, letter: Letter) -> None:
-        self._sheet, self._node, self._letter = sheet, letter_node, letter
-        self._known: dict[tuple[int, int], NamedNode] = {}
+        self._sheet, self._letter = sheet, letter
+        self._known: dict[tuple[int, int], str] = {}
+        self._beginning = f"<{letter_node.value}/passage/"
+        self._always = [said("rdf:type", term("ig:Passage")), said("oa:hasSource", letter_node)]
 
-    def passage(self, passage: Passage) -> NamedNode:
-        """The IRI of a passage, which is described when it is first asked for."""
+    def passage(self, passage: Passage) -> str:
+        """The IRI of a passage as N-Quads prints it; it is described when it is first asked for."""
         key = (passage.start, passage.end)
-        if key not in self._known:
-            self._known[key] = self._describe(passage)
-        return self._known[key]
+        return self._known.get(key) or self._describe(key, passage)
 
-    def _describe(self, passage: Passage) -> NamedNode:
-        sheet = self._sheet
-        node = mint_thing("letter", self._letter.key, "passage", f"{passage.start}-{passage.end}")
-        selector = NamedNode(f"{node.value}/selector")
-        sheet.type(node, "ig:Passage")
-        sheet.state(node, "oa:hasSource", self._node)
-        sheet.state(node, "oa:hasSelector", selector)
+    def _describe(self, key: tuple[int, int], passage: Passage) -> str:
+        # Half of all that is said of a letter: printed at once, not stated piece by piece.
+        beginning, about = f"{self._beginning}{passage.start}-{passage.end}", self._sheet.about
+        node, selector = f"{beginning}>", f"{beginning}/selector>"
+        about[node] = [*self._always, f"{printed_term('oa:hasSelector')} {selector}"]
         if passage.page is not None:
-            sheet.state(node, "ig:onPage", whole_number(passage.page))
-        sheet.state(selector, "oa:start", whole_number(passage.start))
-        sheet.state(selector, "oa:end", whole_number(passage.end))
-        sheet.state(selector, "oa:exact", Literal(passage.words))
+            about[node].append(said_number("ig:onPage", passage.page))
+        about[selector] = [
+            said_number("oa:start", passage.start),
+            said_number("oa:end", passage.end),
+            said_words("oa:exact", passage.words),
+        ]
+        self._sheet.passages.append(passage)
+        self._known[key] = node
         return node
+
+    def said(self, passage: Passage) -> str:
+        """That a passage proves a fact: predicate and object for `Sheet.about`."""
+        return f"{printed_term('ig:evidence')} {self.passage(passage)}"
 
     def prove(self, fact: NamedNode, passage: Passage) -> None:
         """Tie a fact to the passage that proves it."""
-        self._sheet.state(fact, "ig:evidence", self.passage(passage))
+        self._sheet.about[str(fact)].append(self.said(passage))
 
     def state_proved(
         self, name: str, subject: NamedNode, predicate: str, value: Value, passage: Passage | None

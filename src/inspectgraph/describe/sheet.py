@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
 from pyoxigraph import Literal, NamedNode
 
 from inspectgraph.describe.namespaces import term
+from inspectgraph.letters.model import Passage
 
 Value = NamedNode | Literal
 Statement = tuple[NamedNode, NamedNode, Value]
@@ -36,52 +38,92 @@ def whole_number(value: int) -> Literal:
 
 
 class Sheet:
-    """Collects what is stated of each subject of one named graph, each triple once.
+    """Collects what is stated of each subject of one named graph.
 
-    Predicates and objects are kept as N-Quads prints them: what is printed once need not be held as objects
-    and compared as such, which would double the time of a description.
+    `about` has each subject as N-Quads prints it, and predicate and object of each of its triples in one
+    such string: what is printed once need not be held as objects and compared as such, which would double the
+    time of a description. What is stated twice is there twice; it is for who writes the graph to see to that.
 
     >>> sheet = Sheet(NamedNode("urn:g"))
-    >>> sheet.state(NamedNode("urn:s"), "rdfs:label", Literal("a"), Literal("a"), None)
-    >>> [list(said) for said in sheet.about.values()]
-    [['<http://www.w3.org/2000/01/rdf-schema#label> "a"']]
+    >>> sheet.state(NamedNode("urn:s"), "rdfs:label", Literal("a"), Literal("b"), None)
+    >>> sheet.about["<urn:s>"][1]
+    '<http://www.w3.org/2000/01/rdf-schema#label> "b"'
     """
 
     def __init__(self, graph: NamedNode) -> None:
         self.graph = graph
-        self.about: dict[NamedNode, dict[str, None]] = {}
+        self.about: defaultdict[str, list[str]] = defaultdict(list)
+        self.passages: list[Passage] = []
+        """The passages that are quoted, for whoever needs them as they are."""
 
     def state(self, subject: NamedNode, predicate: str, *objects: Value | None) -> None:
         """State a triple for each object that is not None; `predicate` is a prefixed name."""
-        printed = _printed(predicate)
-        for value in objects:
-            if value is not None:
-                self._said_of(subject)[printed + str(value)] = None
+        printed = printed_term(predicate)
+        said = [f"{printed} {value}" for value in objects if value is not None]
+        if said:
+            self.about[str(subject)] += said
 
     def type(self, subject: NamedNode, *classes: str) -> None:
         """State what a thing is."""
-        said = self._said_of(subject)
-        for name in classes:
-            said[_TYPE + str(term(name))] = None
+        self.about[str(subject)] += [said("rdf:type", term(name)) for name in classes]
 
     def copy(self, statements: Iterable[Statement]) -> None:
         """State triples that are whole already."""
         for subject, predicate, value in statements:
-            self._said_of(subject)[f"{predicate} {value}"] = None
-
-    def _said_of(self, subject: NamedNode) -> dict[str, None]:
-        said = self.about.get(subject)
-        if said is None:
-            said = self.about[subject] = {}
-        return said
+            self.about[str(subject)].append(f"{predicate} {value}")
 
 
 @cache
-def _printed(predicate: str) -> str:
-    return f"{term(predicate)} "
+def printed_term(curie: str) -> str:
+    """A term of ours as N-Quads prints it; like `said` and its kin for `Sheet.about`, where speed matters.
+
+    >>> printed_term("rdfs:label")
+    '<http://www.w3.org/2000/01/rdf-schema#label>'
+    """
+    return str(term(curie))
 
 
-_TYPE = _printed("rdf:type")
+def said(predicate: str, value: Value) -> str:
+    """Predicate and object as N-Quads prints them.
+
+    >>> said("rdfs:label", Literal("a"))
+    '<http://www.w3.org/2000/01/rdf-schema#label> "a"'
+    """
+    return f"{printed_term(predicate)} {value}"
+
+
+def said_number(predicate: str, value: int) -> str:
+    """The same of a whole number.
+
+    >>> said_number("ig:item", 3) == said("ig:item", whole_number(3))
+    True
+    """
+    return f'{printed_term(predicate)} "{value}"{_OF_NUMBERS}'
+
+
+def said_words(predicate: str, words: str) -> str:
+    """The same of words.
+
+    >>> said_words("ig:text", "a") == said("ig:text", Literal("a"))
+    True
+    """
+    return f"{printed_term(predicate)} {print_words(words)}"
+
+
+def print_words(words: str) -> str:
+    r"""Words as N-Quads prints them, with the few escapes of its canonical form.
+
+    Source: RDF 1.2 N-Quads, 3 (canonical form). What is not all plain is left to pyoxigraph, which looks at
+    each character and so takes three times as long.
+
+    >>> print_words("a\n\"b\"")
+    '"a\\n\\"b\\""'
+    """
+    escaped = words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"' if escaped.isprintable() else str(Literal(words))
+
+
+_OF_NUMBERS = f"^^{term('xsd:integer')}"
 
 
 def text_or_none(value: str | None) -> Literal | None:

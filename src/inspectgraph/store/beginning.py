@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Store
 
@@ -14,7 +15,11 @@ from inspectgraph.store.lock import BuildLock
 from inspectgraph.store.manifest import Manifest, read_manifest
 from inspectgraph.store.pointer import is_store_or_empty, read_pointer, write_pointer
 from inspectgraph.store.reading import open_graph_read_only
+from inspectgraph.store.search_rows import RowsOf
 from inspectgraph.store.sweeping import sweep
+
+if TYPE_CHECKING:
+    from inspectgraph.store.indexing import SearchIndexing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,3 +83,18 @@ def make_working_copy(layout: StoreLayout, folder: Path, *, base: str | None) ->
     if base is not None:
         open_graph_read_only(layout.graph(base)).backup(target)
     return Store(target)
+
+
+def begin_indexing(
+    layout: StoreLayout, path: Path, *, base: str | None, rows_of: RowsOf | None
+) -> SearchIndexing | None:
+    """A search index in the making at `path`, from that of the generation `base`.
+
+    None where none is wanted, or SQLite can't search texts.
+    """
+    from inspectgraph.store.indexing import SearchIndexing  # here: most commands never need SQLite
+    from inspectgraph.store.search_file import has_full_text_search
+
+    if rows_of is None or not has_full_text_search():
+        return None
+    return SearchIndexing(path, base=None if base is None else layout.search(base), rows_of=rows_of)

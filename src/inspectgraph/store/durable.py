@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,6 +25,45 @@ def write_atomically(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
     _replace(temporary, path)
     sync_folder(path.parent)
+
+
+def write_at_once(path: Path, content: bytes) -> None:
+    """Write `content` beside `path` and put it in its place in one step, on disk when the system sees fit.
+
+    Whoever looks finds the old or the new, also after the writer was killed; after a power cut it may be
+    anything until `path` and its folder have been synced. Raises OSError; then `path` is as it was.
+    """
+    temporary = path.with_name(f"{path.name}.tmp")
+    temporary.write_bytes(content)
+    _replace(temporary, path)
+
+
+class SyncsBeside:
+    """Files brought to disk by a thread beside the work that goes on: a disk takes its time for each.
+
+    >>> syncs = SyncsBeside()
+    >>> syncs.finish()
+    >>> syncs.stop()
+    """
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sync")
+        self._waiting: list[Future[None]] = []
+
+    def add(self, path: Path) -> None:
+        """Bring a file that is whole to disk, soon."""
+        self._waiting.append(self._thread.submit(sync_file, path))
+
+    def finish(self) -> None:
+        """Wait until all are on disk. Raises OSError where one can't be."""
+        while self._waiting:
+            self._waiting[0].result()
+            del self._waiting[0]
+
+    def stop(self) -> None:
+        """End the thread; what was not begun is left to the system."""
+        self._thread.shutdown(cancel_futures=True)
+        self._waiting.clear()  # a failure in it would keep alive who met with it, and the graph too
 
 
 def read_replaced(path: Path) -> bytes:

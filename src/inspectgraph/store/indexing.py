@@ -46,11 +46,11 @@ class SearchIndexing:
         """Whether the last generation's index is not that of these letters."""
         return self._live != {entry.key: entry.digest for entry in entries}
 
-    def put(self, key: str, *, digest: str, nquads: bytes) -> None:
-        """Let a letter with these N-Quads be found. Raises StoreError."""
+    def put(self, key: str, *, digest: str, nquads: bytes, rows: LetterRows | None = None) -> None:
+        """Let a letter with these N-Quads be found; `rows` are those in them, if known. Raises StoreError."""
         self._try(_nothing)  # opens it: then it is known what is in it
         if not self._has(key, digest):
-            letter = self._rows_of(nquads)
+            letter = rows or self._rows_of(nquads)
             self._make_sure(lambda connection: self._replace(connection, key, digest, letter))
 
     def finish(self, entries: Iterable[ManifestEntry], read: Callable[[ManifestEntry], bytes]) -> None:

@@ -10,26 +10,30 @@ from collections.abc import Iterable, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from pyoxigraph import NamedNode, Store
 
 from inspectgraph.errors import Problem, StoreError
-from inspectgraph.store.beginning import LiveState, find_live_state, make_working_copy, take_store
+from inspectgraph.store.beginning import (
+    LiveState,
+    begin_indexing,
+    find_live_state,
+    make_working_copy,
+    take_store,
+)
 from inspectgraph.store.changes import GraphChanges
 from inspectgraph.store.contents import Contents
 from inspectgraph.store.durable import sync_folder, sync_tree, write_atomically
-from inspectgraph.store.failures import DamagedStoreError, is_from_oxigraph, store_error, store_failures
+from inspectgraph.store.failures import is_from_oxigraph, store_error, store_failures
 from inspectgraph.store.layout import SEARCH_FILE, StoreLayout, letter_file_name
+from inspectgraph.store.letter_files import LetterFiles
 from inspectgraph.store.lock import BuildLock
 from inspectgraph.store.manifest import Manifest, ManifestEntry, ManifestGraph, write_manifest
-from inspectgraph.store.nquads import GraphContent, canonical_graph, holds_exactly
+from inspectgraph.store.nquads import GraphContent, canonical_graph
 from inspectgraph.store.pointer import read_pointer, write_pointer
-from inspectgraph.store.search_rows import SEARCH_FACT, SEARCH_VERSION, RowsOf
+from inspectgraph.store.search_rows import SEARCH_FACT, SEARCH_VERSION, LetterRows, RowsOf
 from inspectgraph.store.sweeping import remove_tree, sweep
-
-if TYPE_CHECKING:
-    from inspectgraph.store.indexing import SearchIndexing
 
 
 def begin_build(
@@ -81,9 +85,10 @@ class BuildTransaction:
             undo.callback(remove_tree, self._working)
             self._store = make_working_copy(layout, self._working, base=base)
             undo.pop_all()
-        self._changes = GraphChanges(self._store)
-        before = None if base is None else layout.search(base)
-        self._index = _begin_indexing(self._working / SEARCH_FILE, base=before, rows_of=rows_of)
+        self._changes = GraphChanges(self._store, part=self._working / "part.nq")
+        self._letters = LetterFiles(layout, live=live.manifest)
+        self._index = begin_indexing(layout, self._working / SEARCH_FILE, base=base, rows_of=rows_of)
+        self._are_letters_open = True
 
     @property
     def manifest(self) -> Manifest:
@@ -92,7 +97,7 @@ class BuildTransaction:
 
     @property
     def manifest_so_far(self) -> Manifest:
-        """What the store will hold, as far as it has been built, without facts and refused files."""
+        """What the store will hold as far as it has been built, without facts and refused files."""
         return self._contents.manifest(facts={}, refused=())
 
     @property
@@ -118,33 +123,36 @@ class BuildTransaction:
         stamp: str,
         graph: str,
         nquads: bytes | GraphContent,
+        rows: LetterRows | None = None,
         problems: Iterable[Problem] = (),
     ) -> ManifestEntry:
         """Let a letter's graph hold these N-Quads and nothing else; see ManifestEntry for the parameters.
 
-        A `GraphContent` (from `canonical_graph`, perhaps in another process) is taken as it is.
+        A `GraphContent` (from `canonical_graph`, perhaps in another process) is taken as it is, and so is
+        what can be searched in `rows`: the same as `rows_of` would read in the N-Quads.
 
         Raises ValueError for N-Quads that are not all in `graph` or not well formed, StoreError where
         the letter's file can't be written.
         """
-        self._require_store()
+        self._require_store(for_letters=True)
         content = nquads if isinstance(nquads, GraphContent) else canonical_graph(graph, nquads)
+        digest = content.digest
         entry = ManifestEntry(
             key=key,
             sha256=sha256,
             files=tuple(sorted(files)),
             graph=graph,
             quads=content.quads,
-            nquads=letter_file_name(key=key, digest=content.digest),
-            digest=content.digest,
+            nquads=letter_file_name(key=key, digest=digest),
+            digest=digest,
             stamp=stamp,
             problems=tuple(problems),
         )
         self._contents.refuse_graph_of_another(graph, key=key)
-        self._write_letter(entry, content.nquads)
+        self._letters.write(entry, content.nquads)
         self._replace_entry(entry)
         if self._index is not None:
-            self._index.put(key, digest=entry.digest, nquads=content.nquads)
+            self._index.put(key, digest=digest, nquads=content.nquads, rows=rows)
         return entry
 
     def keep_letter(self, key: str) -> ManifestEntry:
@@ -152,28 +160,37 @@ class BuildTransaction:
 
         Raises ValueError if there is no such letter, DamagedStoreError if its file isn't what it was.
         """
-        self._require_store()
+        self._require_store(for_letters=True)
         entry = self._live.manifest.entry(key)
         if entry is None:
             raise ValueError(f"there is no letter {key} in the store")
         if self._fresh:
-            path = self._layout.letter_file(entry.nquads)
-            if not holds_exactly(path, digest=entry.digest):
-                raise DamagedStoreError("a letter's file is damaged or missing", where=path)
+            self._letters.refuse_damaged(entry)
             self._replace_entry(entry)
         return entry
 
     def remove_letter(self, key: str) -> None:
         """Remove a letter and its graph. Raises ValueError if there is no such letter."""
-        self._require_store()
-        self._changes.remove(self._contents.remove_entry(key).graph)
+        self._require_store(for_letters=True)
+        self._change(self._contents.remove_entry(key).graph)
+
+    def end_letters(self) -> None:
+        """Let no letter come or go until `commit`, which would else begin with this. Raises StoreError.
+
+        The search index is finished while what waits is loaded; after that the graph can be asked.
+        """
+        self._require_store(for_letters=True)
+        self._changes.begin()
+        self._are_letters_open = False
+        if self._index is not None:
+            self._index.finish(self.manifest_so_far.entries, self._letters.read)
 
     def replace_graph(self, graph: str, nquads: bytes | GraphContent) -> ManifestGraph:
         """Let a graph that is no letter's hold these N-Quads and nothing else. Raises as `put_letter`."""
         self._require_store()
         content = nquads if isinstance(nquads, GraphContent) else canonical_graph(graph, nquads)
         self._contents.refuse_graph_of_another(graph, key=None)
-        self._changes.replace(graph, quads=content.quads, source=content.nquads)
+        self._change(graph, quads=content.quads, source=content.nquads)
         return self._contents.put_graph(
             ManifestGraph(graph=graph, quads=content.quads, digest=content.digest)
         )
@@ -183,7 +200,7 @@ class BuildTransaction:
         self._require_store()
         self._contents.refuse_graph_of_another(graph, key=None)
         self._contents.remove_graph(graph)
-        self._changes.remove(NamedNode(graph).value)
+        self._change(NamedNode(graph).value)
 
     def is_changed(self, *, facts: Mapping[str, str] | None = None, refused: Iterable[Problem] = ()) -> bool:
         """Whether `commit` with these arguments would make anything different from the live state."""
@@ -200,12 +217,11 @@ class BuildTransaction:
         store and why. Raises StoreError; then the old state is live, and the build can only be abandoned.
         """
         self._require_store()
-        manifest = self._manifest(facts, refused)
-        if self._index is not None:
-            self._index.finish(manifest.entries, self._read_letter)
+        if self._are_letters_open:
+            self.end_letters()
         store = self.graph
         with store_failures(self._layout.root):
-            self._write_generation(store, manifest)
+            self._write_generation(store, self._manifest(facts, refused))
             write_pointer(self._layout, self._name)
         del store
         self._end()
@@ -230,28 +246,21 @@ class BuildTransaction:
         search = {} if self._index is None else {SEARCH_FACT: str(SEARCH_VERSION)}
         return self._contents.manifest(facts={**(facts or {}), **search}, refused=refused)
 
-    def _require_store(self) -> Store:
-        if self._store is None:
+    def _require_store(self, *, for_letters: bool = False) -> Store:
+        if self._store is None or (for_letters and not self._are_letters_open):
             raise ValueError("the build is over: begin another")
         return self._store
+
+    def _change(self, graph: str, *, quads: int = 0, source: bytes | Path = b"") -> None:
+        """Let this be all that is in a graph, soon; without quads, let it be gone."""
+        with store_failures(self._layout.root):
+            self._changes.replace(graph, quads=quads, source=source)
 
     def _replace_entry(self, entry: ManifestEntry) -> None:
         former = self._contents.put_entry(entry)
         if former is not None and former.graph != entry.graph:
-            self._changes.remove(former.graph)
-        source = self._layout.letter_file(entry.nquads)
-        with store_failures(self._layout.root):
-            self._changes.replace(entry.graph, quads=entry.quads, source=source)
-
-    def _write_letter(self, entry: ManifestEntry, nquads: bytes) -> None:
-        path = self._layout.letter_file(entry.nquads)
-        with store_failures(self._layout.root):
-            if not holds_exactly(path, digest=entry.digest):
-                write_atomically(path, nquads)
-
-    def _read_letter(self, entry: ManifestEntry) -> bytes:
-        with store_failures(self._layout.root):
-            return self._layout.letter_file(entry.nquads).read_bytes()
+            self._change(former.graph)
+        self._change(entry.graph, quads=entry.quads, source=self._layout.letter_file(entry.nquads))
 
     def _write_generation(self, store: Store, manifest: Manifest) -> None:
         # Not the working copy itself goes live but a checkpoint of it, which nobody has open: whoever
@@ -263,6 +272,7 @@ class BuildTransaction:
         if self._index is not None:
             (self._working / SEARCH_FILE).replace(self._layout.search(self._name))
         write_atomically(self._layout.manifest(self._name), write_manifest(manifest))
+        self._letters.sync()
         sync_tree(folder)
         sync_folder(self._layout.generations)
 
@@ -273,6 +283,7 @@ class BuildTransaction:
             last.callback(self._clear_up)
             if self._index is not None:
                 last.callback(self._index.close)
+            last.callback(self._letters.stop)
             self._changes.stop()
 
     def _clear_up(self) -> None:
@@ -287,12 +298,3 @@ class BuildTransaction:
         if live is not None:
             with suppress(OSError):
                 sweep(self._layout, live=live)
-
-
-def _begin_indexing(path: Path, *, base: Path | None, rows_of: RowsOf | None) -> SearchIndexing | None:
-    from inspectgraph.store.indexing import SearchIndexing  # here: most commands never need SQLite
-    from inspectgraph.store.search_file import has_full_text_search
-
-    if rows_of is None or not has_full_text_search():
-        return None
-    return SearchIndexing(path, base=base, rows_of=rows_of)
