@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -33,8 +32,7 @@ def finding() -> Callable[..., VisitFinding]:
 
     def make(polarity: str = "concern", *, visit: str = "2018-01-08", **changes: object) -> VisitFinding:
         number = next(numbers)
-        plain = replace(
-            _PLAIN,
+        plain = _PLAIN._replace(
             id=f"a/{number:03}-1",
             sentence=f"{number:03}-1",
             visit=f"visit/E06000009/{visit}/ilacs",
@@ -42,6 +40,6 @@ def finding() -> Callable[..., VisitFinding]:
             order=number,
             polarity=polarity,
         )
-        return replace(plain, **changes)  # type: ignore[arg-type]
+        return plain._replace(**changes)  # type: ignore[arg-type]
 
     return make

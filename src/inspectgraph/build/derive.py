@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from pyoxigraph import NamedNode, Store
 
@@ -115,7 +114,7 @@ def _derive_authority(
         *(findings_in_graph(graph, keys=read_before) if read_before else ()),
     ]
     issues = weigh_issues(
-        replace(f, stated_of=resolved[f.stated_of]) if f.stated_of in resolved else f for f in findings
+        f._replace(stated_of=resolved[f.stated_of]) if f.stated_of in resolved else f for f in findings
     )
     sheet = Sheet(NamedNode(f"{DERIVED}/{gss}"))
     describe_issues(sheet, issues)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 StanceLabel = Literal["strength", "concern", "mixed"]
 Status = Literal["persistent", "recurring", "resolved", "single"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VisitFinding:
-    """A finding as the ledger sees it.
+class VisitFinding(NamedTuple):
+    """A finding as the ledger sees it: a tuple, since there are hundreds in a letter.
 
     `visit` is the visit's IRI and `start` its first day (ISO); `role` is that of the section it stands
     in; `sentence` the part of its id that equal sentences of two letters share; `is_qualified` tells that
