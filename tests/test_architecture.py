@@ -24,7 +24,7 @@ ROOMS = (
     "evaluate",
     "networks",
     "export",
-    "web",
+    "door web",
     "cli",
     "__init__ __main__",
 )
@@ -35,8 +35,9 @@ STRANGERS = {("ask", "build"), ("build", "ask"), ("describe", "store"), ("store"
 
 LONGEST_FILE, LONGEST_FUNCTION = 300, 35
 CLOCK_OR_CHANCE = {"time", "datetime", "random", "uuid", "secrets"}
-MAY_KNOW_THE_TIME = {"cli", "store", "remote", "knowledge", "extract"}
-"""The progress of a build, waiting for a lock or a server; `datetime` for calendar dates in knowledge and extract."""
+MAY_KNOW_THE_TIME = {"cli", "store", "remote", "knowledge", "extract", "networks"}
+"""The progress of a build, waiting for a lock or a server; `datetime` for calendar dates in knowledge, extract
+and networks; `random.Random` with a seed in networks."""
 NEVER = {"fcntl", "termios", "pwd", "grp", "resource"}
 ON_LINUX_ALONE = {("inspectgraph.ask.limited.memory", "resource")}
 NEVER_CALLED = {"fork", "symlink", "symlink_to", "forkpty"}

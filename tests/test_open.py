@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 import inspectgraph
-from inspectgraph.ask.door import CutAnswerWarning
 from inspectgraph.ask.table import Table
+from inspectgraph.door import CutAnswerWarning
 from inspectgraph.errors import MissingPackageError, MisuseError, QueryEndedError, StoreError
+from inspectgraph.networks import load_kinds
 
 COUNT = "SELECT (COUNT(DISTINCT ?letter) AS ?n) { ?letter a ig:Letter }"
 
@@ -89,6 +90,59 @@ def test_listings_have_a_scope(seed_store: Path) -> None:
                 store.issues(**wrong)
 
 
+NETWORKS: dict[str, dict[str, str]] = {
+    "full": {},
+    "issues": {"authority": "Blackpool", "status": "persistent"},
+    "co-issues": {"region": "North West", "since": "2018", "until": "2022-12-31"},
+    "similar": {"theme": "caseloads"},
+    "inspectors": {"letter_kind": "monitoring-visit"},
+    "teams": {},
+    "around": {"name": "MASH"},
+    "timeline": {"authority": "Blackpool"},
+}
+
+
+@pytest.mark.parametrize("kind", NETWORKS)
+def test_networks(kind: str, seed_store: Path) -> None:
+    with inspectgraph.open(seed_store) as store:
+        network = store.network(kind, **NETWORKS[kind])  # type: ignore[arg-type]
+        again = store.network(kind, **NETWORKS[kind])  # type: ignore[arg-type]
+    assert network.kind.name == kind
+    assert network.graph.number_of_nodes() > 0
+    assert network.graph.is_directed()
+    assert network.graph.is_multigraph()
+    assert list(network.graph.edges(keys=True, data=True)) == list(again.graph.edges(keys=True, data=True))
+    assert set(NETWORKS) == set(load_kinds())
+
+
+def test_a_networks_nodes_are_those_of_sparql(seed_store: Path) -> None:
+    with inspectgraph.open(seed_store) as store:
+        graph = store.network("full").graph
+        people = store.query("SELECT DISTINCT (STR(?person) AS ?who) { ?person a foaf:Person }")
+        bare = store.network("full", people=False).graph
+    named = {str(row[0]) for row in people.rows}
+    assert named
+    assert set(graph) - set(bare) == named
+
+
+WRONG: tuple[tuple[str, dict[str, str]], ...] = (
+    ("hairball", {}),
+    ("timeline", {}),
+    ("around", {}),
+    ("around", {"name": "Quidditch"}),
+    ("full", {"name": "MASH"}),
+    ("full", {"authority": "Blackpoool"}),
+    ("full", {"since": "soon"}),
+)
+
+
+@pytest.mark.parametrize(("kind", "words"), WRONG)
+def test_networks_that_are_none(kind: str, words: dict[str, str], seed_store: Path) -> None:
+    with inspectgraph.open(seed_store) as store, pytest.raises(MisuseError):
+        store.network(kind, **words)  # type: ignore[arg-type]
+    assert len(WRONG) == 7
+
+
 def test_search(seed_store: Path) -> None:
     with inspectgraph.open(seed_store) as store:
         hits = store.search("caseloads", authority="Blackpool", limit=5)
@@ -143,7 +197,13 @@ def test_closed(seed_store: Path) -> None:
     store = inspectgraph.open(seed_store)
     store.close()
     store.close()
-    for ask in (lambda: store.query(COUNT), store.issues, lambda: store.search("drift"), store.dataset):
+    for ask in (
+        lambda: store.query(COUNT),
+        store.issues,
+        lambda: store.network("full"),
+        lambda: store.search("drift"),
+        store.dataset,
+    ):
         with pytest.raises(ValueError, match="closed"):
             ask()
 

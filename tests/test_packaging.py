@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -50,6 +51,29 @@ def run(installed: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def test_what_is_in_the_source_archive(tmp_path: Path) -> None:
+    pytest.importorskip("build", reason="the test tools are not installed: make test")
+    command = [
+        sys.executable,
+        "-m",
+        "build",
+        "--sdist",
+        "--no-isolation",
+        "--outdir",
+        str(tmp_path),
+        str(ROOT),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (path,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(path) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    for folder in ("ontology/networks", "src/inspectgraph/export/gephi/assets"):
+        held = {f"{folder}/{path.name}" for path in (ROOT / folder).iterdir()}
+        assert held <= names, f"the archive lacks files of {folder}"
+    assert "pyproject.toml" in names
+
+
 def test_what_is_in_the_wheel(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     shipped = {
@@ -60,6 +84,10 @@ def test_what_is_in_the_wheel(wheel: Path) -> None:
     assert len(shipped) > 100
     assert shipped <= names
     assert {"inspectgraph/py.typed", "inspectgraph/__main__.py"} <= names
+    assets = ROOT / "src" / "inspectgraph" / "export" / "gephi" / "assets"
+    of_the_page = {f"inspectgraph/export/gephi/assets/{path.name}" for path in assets.iterdir()}
+    assert len(of_the_page) == 4
+    assert of_the_page <= names
     for folder in ("schemes", "cues", "questions", "listings", "networks", "rules", "rules/inputs", "shapes"):
         assert any(name.startswith(f"inspectgraph/ontology/{folder}/") for name in names), folder
     strange = [name for name in names if not name.startswith(("inspectgraph/", "inspectgraph-"))]
@@ -77,10 +105,17 @@ def test_it_runs_outside_the_checkout(installed: Path, seeds: Path) -> None:
         installed, "-m", "inspectgraph", "issues", "--authority", "Blackpool", "--status", "persistent"
     )
     assert (issues.returncode, "Caseloads" in issues.stdout) == (0, True), issues.stderr
-    for command in (["ask"], ["ask", "persistent-issues"], ["validate"], ["export", "gexf", "network.gexf"]):
+    for command in (
+        ["ask"],
+        ["ask", "persistent-issues"],
+        ["validate"],
+        ["export", "gexf", "network.gexf"],
+        ["export", "gephi", "issues", "gephi-issues"],
+    ):
         done = run(installed, "-m", "inspectgraph", *command)
         assert done.returncode == 0, done.stderr
     assert (installed.parent / "network.gexf").stat().st_size > 10_000
+    assert b"<canvas" in (installed.parent / "gephi-issues" / "issues.html").read_bytes()
 
 
 def test_the_command_is_declared(installed: Path) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from inspectgraph.version import VERSION
 
 if TYPE_CHECKING:
-    from inspectgraph.ask.door import GraphDoor
+    from inspectgraph.door import GraphDoor
 
 __version__ = VERSION
 
@@ -21,10 +21,10 @@ __all__ = ["__version__", "open"]
 
 
 def open(path: str | Path) -> GraphDoor:
-    """Open a built store for questions in Python; see `inspectgraph.ask.door.GraphDoor`.
+    """Open the store in a folder, or on a server (`https://...`); see `inspectgraph.door.GraphDoor`.
 
     Raises StoreError if there is no store that this version reads.
     """
-    from inspectgraph.ask.door import open_door
+    from inspectgraph.door import open_door
 
-    return open_door(Path(path))
+    return open_door(path)

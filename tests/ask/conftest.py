@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import inspectgraph
-from inspectgraph.ask.door import GraphDoor
+from inspectgraph.door import GraphDoor
 
 TESTS = Path(__file__).parents[1]
 

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, QuerySolutions, Store
 
-from inspectgraph.ask.door import GraphDoor
 from inspectgraph.ask.query import run_query
 from inspectgraph.ask.questions import (
     Parameter,
@@ -21,6 +20,7 @@ from inspectgraph.ask.questions import (
     read_question,
     term_for,
 )
+from inspectgraph.door import GraphDoor
 from inspectgraph.errors import DataError, MisuseError
 
 QUESTIONS = load_questions()

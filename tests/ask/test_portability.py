@@ -9,9 +9,9 @@ from pyoxigraph import QuerySolutions, Store
 from rdflib import Dataset
 from rdflib.query import ResultRow
 
-from inspectgraph.ask.door import GraphDoor
 from inspectgraph.ask.query import declare_prefixes
 from inspectgraph.ask.questions import bind, load_questions
+from inspectgraph.door import GraphDoor
 
 QUESTIONS = load_questions()
 Rows = list[tuple[str | None, ...]]

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from inspectgraph.ask.door import GraphDoor
 from inspectgraph.ask.query import run_query
 from inspectgraph.ask.questions import Question, bind, load_questions
+from inspectgraph.door import GraphDoor
 from inspectgraph.errors import MisuseError
 from inspectgraph.export.tables import write_csv
 

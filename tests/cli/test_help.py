@@ -16,9 +16,9 @@ from inspectgraph.version import VERSION
 
 COMMANDS = (
     "build remove issues timeline before compare common turned letters visits findings teams people show "
-    "search ask query problems validate evaluate annotate export publish serve store".split()
+    "search ask query problems validate evaluate annotate measure plot export publish serve store".split()
 )
-CHANGING = {"build", "remove", "export", "annotate", "publish"}
+CHANGING = {"build", "remove", "export", "annotate", "publish", "plot"}
 NEEDS_FILES = {"evaluate"}
 GOES_ON = {"serve"}
 
@@ -66,7 +66,19 @@ def test_misuse(words: list[str], say: Callable[..., Any]) -> None:
 
 def test_help_imports_no_engine_and_no_server() -> None:
     """Commands import what they need when they run: to ask for help should cost little more than click."""
-    heavy = ("pyoxigraph", "rdflib", "networkx", "pypdfium2", "sqlite3", "httpx", "starlette", "uvicorn")
+    heavy = (
+        "pyoxigraph",
+        "rdflib",
+        "networkx",
+        "matplotlib",
+        "scipy",
+        "numpy",
+        "pypdfium2",
+        "sqlite3",
+        "httpx",
+        "starlette",
+        "uvicorn",
+    )
     code = f"import sys, inspectgraph.cli; print([n for n in {heavy} if n in sys.modules])"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout
     assert said == "[]\n"

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Quad, RdfFormat, Store, parse
+from pyoxigraph import Quad, QuerySolutions, RdfFormat, Store, parse
 
+from inspectgraph.describe.namespaces import ID, PREFIXES
 from inspectgraph.export.rdf import RDF_FORMATS, write_rdf
 from inspectgraph.store import open_store
 
@@ -65,3 +66,30 @@ def test_awkward_literals() -> None:
         (read,) = parse(written(store, format), RDF_FORMATS[format])
         assert isinstance(read, Quad)
         assert read.object == next(iter(store)).object
+
+
+@pytest.mark.parametrize("format", RDF_FORMATS)
+def test_nobody_is_named_without_people(graph: Store, format: str) -> None:
+    stream = io.BytesIO()
+    write_rdf(graph, stream, format=format, people=False)
+    left = {quad.triple for quad in parse(stream.getvalue(), RDF_FORMATS[format])}
+    gone = {quad.triple for quad in graph} - left
+    assert left < {quad.triple for quad in graph}
+    assert not [triple for triple in left if f"{ID}person/" in str(triple)]
+    people = {str(row[0]) for row in asked(graph, "SELECT ?who { ?who a foaf:Person }")}
+    roles = {str(row[0]) for row in asked(graph, "SELECT ?role { ?role a ig:Role }")}
+    assert people
+    assert roles
+    names = {str(row[0]) for row in asked(graph, "SELECT ?name { ?who a foaf:Person ; foaf:name ?name }")}
+    for triple in left:
+        assert not {str(triple.subject), str(triple.object)} & (people | roles), triple
+        assert str(triple.object) not in names, f"write_rdf leaves a name: {triple}"
+    # and nothing else is gone
+    for triple in gone:
+        assert {str(triple.subject), str(triple.object)} & (people | roles), triple
+
+
+def asked(graph: Store, sparql: str) -> QuerySolutions:
+    found = graph.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+    assert isinstance(found, QuerySolutions)
+    return found

@@ -33,13 +33,18 @@ def show_thing(store: AskedStore, name: str) -> tuple[ShownThing, ...]:
 
     Raises MisuseError, with near names, if there is none.
     """
+    return tuple(
+        ShownThing(iri=iri, label=label, kind=kind, facts=_facts(store, iri, kind))
+        for iri, label, kind in find_things(store, name)
+    )
+
+
+def find_things(store: AskedStore, name: str) -> tuple[tuple[str, str, str], ...]:
+    """IRI, label and kind ("team" ...) of each thing that a name or IRI means. Raises as `show_thing`."""
     found = tuple(_find(store, name))
     if not found:
         raise MisuseError(f"nothing is known of {name!r}", remedy=_advice(store, name))
-    return tuple(
-        ShownThing(iri=iri, label=label, kind=kind, facts=_facts(store, iri, kind))
-        for iri, label, kind in found
-    )
+    return found
 
 
 def as_one_table(shown: Sequence[ShownThing]) -> Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -72,6 +72,19 @@ def tabulate(columns: Sequence[str], records: Iterable[Mapping[str, Cell]]) -> T
     return Table(
         columns=tuple(columns),
         rows=tuple(tuple(record.get(column) for column in columns) for record in records),
+    )
+
+
+def without_columns(table: Table, names: Collection[str]) -> Table:
+    """A Table without some columns; such as it does not have don't matter.
+
+    >>> without_columns(Table(columns=("id", "team"), rows=((1, "MASH"),)), ["id"]).rows
+    (('MASH',),)
+    """
+    kept = [place for place, column in enumerate(table.columns) if column not in names]
+    return Table(
+        columns=tuple(table.columns[place] for place in kept),
+        rows=tuple(tuple(row[place] for place in kept) for row in table),
     )
 
 

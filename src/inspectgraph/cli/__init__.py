@@ -16,6 +16,8 @@ from inspectgraph.cli.comparing import common, compare, turned
 from inspectgraph.cli.evaluating import annotate, evaluate
 from inspectgraph.cli.exporting import export, validate
 from inspectgraph.cli.listing import findings, letters, people, teams, visits
+from inspectgraph.cli.measuring import measure
+from inspectgraph.cli.plotting import plot
 from inspectgraph.cli.publishing import publish
 from inspectgraph.cli.searching import search
 from inspectgraph.cli.serving import serve
@@ -71,6 +73,8 @@ for _command in (
     validate,
     evaluate,
     annotate,
+    measure,
+    plot,
     export,
     publish,
     serve,

@@ -18,6 +18,10 @@ def written_whole(out: Path, *, make_folder: bool = False) -> Iterator[IO[bytes]
 
     Raises InspectgraphError where it can't be written.
     """
+    if not out.name:  # such as "."
+        raise InspectgraphError(
+            "the file can't be written: this is a folder", where=str(out), remedy="name a file in it"
+        )
     part = out.with_name(f".{out.name}.part")
     try:
         if make_folder:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import IO
 
-from pyoxigraph import Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
-from inspectgraph.describe.namespaces import PREFIXES
+from inspectgraph.describe.namespaces import ID, PREFIXES
 
 RDF_FORMATS: Mapping[str, RdfFormat] = {
     "turtle": RdfFormat.TURTLE,
@@ -19,10 +20,15 @@ RDF_FORMATS: Mapping[str, RdfFormat] = {
 """The formats by the name that a command line gives them."""
 
 
-def write_rdf(store: Store, out: IO[bytes], *, format: str) -> None:
+_PEOPLE = f"{ID}person/"
+_ROLE = re.compile(rf"{re.escape(ID)}letter/[^/]+/role/\d+")
+
+
+def write_rdf(store: Store, out: IO[bytes], *, format: str, people: bool = True) -> None:
     """Write all quads of a store in a fixed order.
 
-    A format without named graphs (Turtle, N-Triples) gets each triple once.
+    A format without named graphs (Turtle, N-Triples) gets each triple once. Without `people` what is said of
+    a person or a role, or names one, is left out; the words of letters stay as they are printed.
 
     >>> import io
     >>> stream = io.BytesIO()
@@ -30,12 +36,20 @@ def write_rdf(store: Store, out: IO[bytes], *, format: str) -> None:
     >>> stream.getvalue()
     b''
     """
-    quads = store.quads_for_pattern(None, None, None, None)
+    quads: Iterable[Quad] = store.quads_for_pattern(None, None, None, None)
+    if not people:
+        quads = (quad for quad in quads if not (_is_of_person(quad.subject) or _is_of_person(quad.object)))
     if RDF_FORMATS[format].supports_datasets:
         write_statements(sorted(quads, key=_quad_key), out, format=format)
     else:
         triples = dict.fromkeys(quad.triple for quad in quads)
         write_statements(sorted(triples, key=_triple_key), out, format=format)
+
+
+def _is_of_person(term: object) -> bool:
+    return isinstance(term, NamedNode) and (
+        term.value.startswith(_PEOPLE) or _ROLE.fullmatch(term.value) is not None
+    )
 
 
 def write_statements(statements: Iterable[Quad] | Iterable[Triple], out: IO[bytes], *, format: str) -> None:

@@ -1,5 +1,7 @@
 """Networks: networkx graphs projected from the store."""
 
-from inspectgraph.networks.full import project_full
+from inspectgraph.networks.filters import NetworkFilters, network_filters
+from inspectgraph.networks.model import Network, NetworkKind, load_kinds
+from inspectgraph.networks.projecting import project_network
 
-__all__ = ["project_full"]
+__all__ = ["Network", "NetworkFilters", "NetworkKind", "load_kinds", "network_filters", "project_network"]

@@ -2,39 +2,54 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
-from pyoxigraph import Store
+from inspectgraph.knowledge.schemes import load_scheme
+from inspectgraph.networks.assembling import Node, assemble
+from inspectgraph.networks.concept_nodes import authority_nodes, concept_iri, theme_nodes
+from inspectgraph.networks.facts import NetworkFacts, Quote
+from inspectgraph.networks.issue_nodes import issue_edges, issue_nodes, stance_edges
+from inspectgraph.networks.model import Network
+from inspectgraph.networks.people_nodes import person_nodes, role_edges
+from inspectgraph.networks.team_nodes import team_edges, team_nodes
+from inspectgraph.networks.visit_nodes import letter_edges, letter_nodes, visit_edges, visit_nodes
 
-from inspectgraph.ask.query import run_rows
-from inspectgraph.knowledge.places import ontology_folder
 
-if TYPE_CHECKING:
-    import networkx as nx
+def project_full(
+    facts: NetworkFacts, *, scope: str = "", quotes: Mapping[str, Quote] | None = None
+) -> Network:
+    """A network of authorities, visits, letters, teams, team types, people, issues, themes and kinds.
 
+    `quotes` are the sentences that prove stances, by stance.
 
-def project_full(graph: Store) -> nx.MultiDiGraph:
-    """A typed multigraph of authorities, visits, letters, teams, people, issues and themes.
-
-    Nodes are IRIs with `label` and `type`; edges have the predicate's local name as key and `kind`, and
-    `weight`, how many facts say so. Nodes and edges come in a fixed order.
-
-    >>> project_full(Store()).number_of_nodes()
+    >>> project_full(NetworkFacts()).graph.number_of_nodes()
     0
     """
-    import networkx as nx
+    nodes = [
+        *authority_nodes(facts),
+        *visit_nodes(facts),
+        *letter_nodes(facts),
+        *team_nodes(facts),
+        *person_nodes(facts),
+        *issue_nodes(facts, quotes or {}),
+        *_concept_nodes(facts),
+    ]
+    edges = [
+        *visit_edges(facts),
+        *letter_edges(facts),
+        *team_edges(facts),
+        *role_edges(facts),
+        *issue_edges(facts),
+        *stance_edges(facts),
+    ]
+    return assemble("full", nodes=nodes, edges=edges, scope=scope, corpus=facts.corpus)
 
-    network = nx.MultiDiGraph()
-    for row in run_rows(graph, _query("full-nodes")):
-        attributes = {name: row[name] for name in ("date", "status", "grade") if name in row}
-        network.add_node(row["node"], label=row["label"], type=row["type"], **attributes)
-    for row in run_rows(graph, _query("full-edges")):
-        if row["source"] in network and row["target"] in network:
-            network.add_edge(
-                row["source"], row["target"], key=row["kind"], kind=row["kind"], weight=float(row["weight"])
-            )
-    return network
 
-
-def _query(name: str) -> str:
-    return (ontology_folder() / "networks" / f"{name}.rq").read_text(encoding="utf-8")
+def _concept_nodes(facts: NetworkFacts) -> Iterator[Node]:
+    kinds, types = load_scheme("kind"), load_scheme("team-type")
+    for kind in sorted({letter.kind for letter in facts.letters}):
+        yield Node(concept_iri("kind", kind), kinds[kind].label, "kind")
+    named = {facts.teams[mention.team].type for mention in facts.mentions}
+    for name in sorted(named):
+        yield Node(concept_iri("team-type", name), types[name].label, "team type")
+    yield from theme_nodes({issue.theme for issue in facts.issues})

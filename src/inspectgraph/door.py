@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, Unpack
+from typing import TYPE_CHECKING, Self, TypedDict, Unpack
 
 from inspectgraph.ask.asking import ask_question
 from inspectgraph.ask.columns import flatten_records
@@ -27,6 +27,7 @@ from inspectgraph.ask.remote import RemoteStore
 from inspectgraph.ask.search import LIMIT, SearchFilters, search_words
 from inspectgraph.ask.table import Table
 from inspectgraph.errors import MisuseError
+from inspectgraph.networks import Network, network_filters, project_network
 from inspectgraph.remote import is_address, read_address
 from inspectgraph.store import OpenStore
 
@@ -35,6 +36,18 @@ if TYPE_CHECKING:
 
 LIMITS = QueryLimits()
 """What a free query may cost if nothing else is said."""
+
+
+class NetworkLimits(TypedDict, total=False):
+    """Which letters and issues a network is made of; see `inspectgraph.networks.network_filters`."""
+
+    authority: str
+    region: str
+    theme: str
+    status: str
+    since: str
+    until: str
+    letter_kind: str
 
 
 class CutAnswerWarning(UserWarning):
@@ -123,6 +136,24 @@ class GraphDoor:
         if answer.cut:
             warnings.warn(f"the first {rows} rows: give rows=None for all", CutAnswerWarning, stacklevel=2)
         return tabulate_answer(answer)
+
+    def network(
+        self,
+        kind: str,
+        *,
+        name: str | None = None,
+        people: bool = True,
+        backbone: float | None = None,
+        **filters: Unpack[NetworkLimits],
+    ) -> Network:
+        """A network of this kind: its `.graph` is networkx's; docs/networks.md says what is in it.
+
+        `name` is what an `around` network is about. Filters are `authority`, `region`, `theme`, `status`,
+        `since`, `until` and `letter_kind`. Without `people` nobody is named. Raises MisuseError for what is
+        unknown.
+        """
+        chosen = network_filters(**filters)
+        return project_network(self._store, kind, chosen, name=name, people=people, backbone=backbone)
 
     def search(self, words: str, *, limit: int = LIMIT, **filters: Unpack[SearchFilters]) -> Table:
         """Sentences and passages of the letters that hold these words, best first; see docs/search.md.
