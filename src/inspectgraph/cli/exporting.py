@@ -9,6 +9,7 @@ import click
 
 from inspectgraph.cli.network_options import NetworkRequest, full_network, network_options
 from inspectgraph.cli.options import folder_option, format_option, store_option
+from inspectgraph.cli.progress import show_step
 from inspectgraph.cli.whole import written_whole
 from inspectgraph.errors import ExitCode, MisuseError
 
@@ -91,6 +92,7 @@ def gephi(request: NetworkRequest, out: Path, force: bool) -> None:
 
     _refuse_existing(out, force=force)
     network = request.project()
+    show_step("placing the nodes and writing the files ...")
     notes = write_folder(network, out, force=force)
     for note in (layout_note(network), *notes):
         if note:
@@ -121,8 +123,11 @@ def gexf(out: Path, store_path: Path | Address, without_people: bool, force: boo
 
 def _say_written(network: Network, out: Path) -> None:
     """Say what was written; of an empty network that it is empty, with another exit code."""
+    show_step("")
     nodes, edges = network.graph.number_of_nodes(), network.graph.number_of_edges()
     click.echo(f"wrote {out}: {network.title}, {nodes} nodes and {edges} edges", err=True)
+    if nodes and not edges:
+        click.echo("No two of its nodes are linked.", err=True)
     if not nodes:
         click.echo("Nothing in the letters of this store is like this: the network is empty.", err=True)
         raise click.exceptions.Exit(ExitCode.PROBLEMS_FOUND)

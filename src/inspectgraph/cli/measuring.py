@@ -6,6 +6,7 @@ import click
 
 from inspectgraph.cli.network_options import NetworkRequest, network_options
 from inspectgraph.cli.options import format_option
+from inspectgraph.cli.progress import show_step
 
 MEASURES = ("degree", "strength", "betweenness", "pagerank", "communities", "backbone", "chance")
 """The measures, as in `networks/measures/`: here for `--help`, which loads nothing."""
@@ -61,7 +62,9 @@ def measure(
     from inspectgraph.networks.measures import measure_network
 
     network = request.project(quotes=False)
+    show_step("measuring ...")
     measured = measure_network(network, measure_name, seed=seed, level=level, draws=draws)
+    show_step("")
     table = measured.table if format_ != "table" else without_columns(measured.table, _IRIS)
     print_table(table, format=format_, bom=bom)
     for sentence in (measured.meaning, *measured.warnings):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inspectgraph.cli.options import authority_option, store_option
+from inspectgraph.cli.progress import show_step
 
 if TYPE_CHECKING:
     from inspectgraph.networks import Network
@@ -50,6 +51,7 @@ class NetworkRequest:
         from inspectgraph.networks import network_filters, project_network
 
         filters = network_filters(**self.filters)
+        show_step("reading the network from the store ...")
         with open_for_questions(self.store_path) as store:
             return project_network(
                 store,

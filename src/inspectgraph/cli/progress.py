@@ -25,6 +25,12 @@ class Progress:
         click.echo(f"\r{line:<60}", nl=done == total, err=True)
 
 
+def show_step(what: str) -> None:
+    """Say on a terminal what is being done, over what was said before; "" when all is done."""
+    if sys.stderr.isatty():
+        click.echo(f"\r{what:<60}" + ("" if what else "\r"), nl=False, err=True)
+
+
 def progress_of(unit: str) -> Progress | None:
     """A Progress where a person sees it, None where standard error goes elsewhere."""
     return Progress(unit) if sys.stderr.isatty() else None

@@ -25,7 +25,11 @@ def project_timeline(
     facts = replace(facts, visits=tuple(visit for visit in facts.visits if visit.iri in reported))
     return assemble(
         "timeline",
-        nodes=[*authority_nodes(facts), *visit_nodes(facts), *issue_nodes(facts, quotes or {}, of_one=True)],
+        nodes=[
+            *authority_nodes(facts),
+            *visit_nodes(facts, of_one=True),
+            *issue_nodes(facts, quotes or {}, of_one=True),
+        ],
         edges=[*visit_edges(facts), *stance_edges(facts)],
         scope=scope,
         corpus=facts.corpus,

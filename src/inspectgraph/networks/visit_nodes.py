@@ -13,8 +13,8 @@ from inspectgraph.networks.histories import grades_in_time, visit_spells
 from inspectgraph.networks.model import Spell
 
 
-def visit_nodes(facts: NetworkFacts) -> Iterator[Node]:
-    """The visits, each there for its days."""
+def visit_nodes(facts: NetworkFacts, *, of_one: bool = False) -> Iterator[Node]:
+    """The visits, each there for its days. A label names the authority too, unless all are `of_one`."""
     families = load_scheme("family")
     for visit in facts.visits:
         spells = visit_spells(visit)
@@ -22,11 +22,14 @@ def visit_nodes(facts: NetworkFacts) -> Iterator[Node]:
         cells = {
             "authority": authority_by_gss(visit.gss).name,
             "date": spells[0].start if spells else None,
+            "full_label": f"{families[visit.family].label} {visit.start}".strip(),
             "known_by": visit.known_by,
             "grade": grade and (grade[0]._replace(spell=spells[0]),),
             "spells": spells,
         }
-        yield Node(visit.iri, f"{families[visit.family].label} {visit.start}".strip(), "visit", cells)
+        short = f"{visit.start[:7]} {visit.family}".strip()
+        label = short if of_one else f"{authority_by_gss(visit.gss).name} {short}"
+        yield Node(visit.iri, label, "visit", cells)
 
 
 def visit_edges(facts: NetworkFacts) -> Iterator[Edge]:
