@@ -46,6 +46,7 @@ test-slow: $(VENV)/.tested ## The tests that take long
 benchmark: $(VENV)/.tested ## Measure, as ratios against a floor taken in the same run (LETTERS=folder)
 	@$(RUN) benchmarks/startup.py
 	@$(RUN) benchmarks/archive.py $(LETTERS)
+	@$(RUN) benchmarks/gexf.py
 
 clean: ## Remove the environment and the demo's store
 	rm -rf $(VENV) $(STORE)
