@@ -4,6 +4,8 @@
 layout, on seeded synthetic networks with four edges a node, half of them to nodes that have many already; and
 the issues beyond chance on tables of authorities and the scheme's 61 themes, with 1,000 draws and with as
 many as the measure draws of itself. Needs `pip install 'inspectgraph[networks]'`. Some minutes.
+
+`python benchmarks/networks.py STORE` times the projection of each network from a store instead.
 """
 
 from __future__ import annotations
@@ -20,10 +22,13 @@ import networkx as nx
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
+from inspectgraph.ask.listings import Scope, list_letters, list_teams  # noqa: E402
 from inspectgraph.errors import MisuseError  # noqa: E402
+from inspectgraph.networks import load_kinds, network_filters, project_network  # noqa: E402
 from inspectgraph.networks.layout import lay_out  # noqa: E402
 from inspectgraph.networks.measures import MEASURES, Measured, measure_network  # noqa: E402
 from inspectgraph.networks.model import Network, network_kind  # noqa: E402
+from inspectgraph.store import open_store  # noqa: E402
 
 SIZES = (500, 2_000, 5_000, 10_000)
 EDGES_A_NODE = 4
@@ -34,6 +39,9 @@ COUNCILS, THEMES, SHARE = (25, 70, 153), 61, 0.77
 
 
 def main() -> None:
+    if len(sys.argv) > 1 and not sys.argv[1].isdigit():
+        time_projections(Path(sys.argv[1]))
+        return
     sizes = [int(size) for size in sys.argv[1:]] or SIZES
     print(f"seconds of a processor by number of nodes, {EDGES_A_NODE} edges each; ~ of a sample, - refused")
     print(f"{'':14}" + "".join(f"{size:>10,}" for size in sizes))
@@ -47,6 +55,23 @@ def main() -> None:
     for label, draws in (("1,000 draws", 1_000), ("as many", None)):
         cells = [timed_chance(councils, draws=draws) for councils in COUNCILS]
         print(f"{label:14}" + "".join(f"{cell:>10}" for cell in cells), flush=True)
+
+
+def time_projections(path: Path) -> None:
+    """Print how long each network takes to be projected; around the first team, of the first authority."""
+    with open_store(path) as store:
+        authority = min(str(record["gss"]) for record in list_letters(store, Scope()))
+        team = min(str(record["name"]) for record in list_teams(store, Scope()))
+        print("network         nodes    edges  seconds")
+        for kind in load_kinds():
+            filters = network_filters(authority=authority) if kind == "timeline" else network_filters()
+            begun = time.perf_counter()
+            network = project_network(store, kind, filters, name=team if kind == "around" else None)
+            passed = time.perf_counter() - begun
+            graph = network.graph
+            print(
+                f"{kind:12}{graph.number_of_nodes():9,}{graph.number_of_edges():9,}{passed:9.1f}", flush=True
+            )
 
 
 def synthetic_network(nodes: int, *, seed: int = 0) -> Network:

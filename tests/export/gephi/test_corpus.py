@@ -9,6 +9,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 from lxml import etree
+from tests.networks.test_projecting import NETWORK_COUNTS, compare_counts, compare_full
 
 from inspectgraph.build import build_store
 from inspectgraph.export.gephi.gexf import write_gexf
@@ -51,3 +52,12 @@ def test_valid_and_read_again(archive: OpenStore, kind: str) -> None:
         again = nx.read_gexf(io.BytesIO(data), version="1.3")
         assert again.number_of_nodes() == network.graph.number_of_nodes() > 0
         assert again.number_of_edges() == network.graph.number_of_edges() > 0
+
+
+@pytest.mark.parametrize("kind", NETWORK_COUNTS)
+def test_as_many_as_sparql_counts(archive: OpenStore, kind: str) -> None:
+    compare_counts(archive, kind)
+
+
+def test_everything_is_in_the_full_network(archive: OpenStore) -> None:
+    compare_full(archive)

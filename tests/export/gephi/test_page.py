@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from tests.networks.strategies import networks
 
 from inspectgraph.export.gephi.page import page_data, write_page
-from inspectgraph.export.gephi.styling import style_network
+from inspectgraph.export.gephi.styling import load_palette, style_network
 from inspectgraph.networks import Network, network_filters, project_network
 from inspectgraph.networks.layout import lay_out
 from inspectgraph.networks.model import network_kind
@@ -177,6 +177,28 @@ def test_a_reader_searches_chooses_hovers_and_filters(network: Network, tmp_path
     assert seen["without_issues"].startswith(f"{len(graph) - len(issues)} of ")
     shown = int(seen["until_2012"].split()[0])
     assert 0 < shown < len(graph) / 2
+
+
+def test_what_is_seen_is_not_blank(network: Network, tmp_path: Path) -> None:
+    """The picture that a browser makes of the page: something is drawn in the colours of the palette."""
+    if CHROMIUM is None:
+        pytest.skip("there is no chromium on this machine to open the page in")
+    path, picture = tmp_path / "page.html", tmp_path / "page.png"
+    path.write_text(page_of(network).replace("<head>", PAINT_AT_ONCE), encoding="utf-8")
+    profile = f"--user-data-dir={tmp_path / 'profile'}"
+    subprocess.run(
+        [CHROMIUM, *QUIET, profile, "--virtual-time-budget=4000", f"--screenshot={picture}", path.as_uri()],
+        capture_output=True,
+        timeout=120,
+        check=True,
+    )
+    from PIL import Image
+
+    with Image.open(picture) as image:
+        assert image.size == (1300, 850)
+        stage = image.convert("RGB").crop((0, 60, 900, 800))
+        seen = {colour for _, colour in stage.getcolors(stage.width * stage.height) or []}
+    assert {load_palette()[name].colour for name in ("authority", "visit", "issue", "theme")} <= seen
 
 
 def test_five_thousand_nodes_are_no_trouble(tmp_path: Path) -> None:
