@@ -61,7 +61,7 @@ def network_facts(draw: st.DrawFn) -> NetworkFacts:
         for theme in THEMES
         if draw(st.booleans())
     )
-    teams = {f"{ID}team/{gss}/t": TeamFact("T", gss, "front-door", ("Tee",)) for gss in COUNCILS}
+    teams = {f"{ID}team/{gss}/t": TeamFact("T", gss, ("front-door",), ("Tee",)) for gss in COUNCILS}
     return NetworkFacts(
         letters=letters,
         visits=visits,

@@ -55,11 +55,14 @@ class MentionFact(NamedTuple):
 
 
 class TeamFact(NamedTuple):
-    """A team under the name of its earliest visit, with the other names that letters print."""
+    """A team under the name of its earliest visit, with the other names that letters print.
+
+    It has one of the `types`, or more where letters take it for different ones.
+    """
 
     name: str
     gss: str
-    type: str
+    types: tuple[str, ...]
     aliases: tuple[str, ...]
 
 

@@ -49,7 +49,7 @@ def _concept_nodes(facts: NetworkFacts) -> Iterator[Node]:
     kinds, types = load_scheme("kind"), load_scheme("team-type")
     for kind in sorted({letter.kind for letter in facts.letters}):
         yield Node(concept_iri("kind", kind), kinds[kind].label, "kind")
-    named = {facts.teams[mention.team].type for mention in facts.mentions}
+    named = {type_ for mention in facts.mentions for type_ in facts.teams[mention.team].types}
     for name in sorted(named):
         yield Node(concept_iri("team-type", name), types[name].label, "team type")
     yield from theme_nodes({issue.theme for issue in facts.issues})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, cast
 
 from pyoxigraph import NamedNode
@@ -156,12 +156,18 @@ def _teams(
     aliases: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows_of(store, "team-aliases", scope) if rows else ():
         aliases[same.get(row["team"], row["team"])].add(row["alias"])
-    teams: dict[str, TeamFact] = {}
+    named: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
         if row["team"] not in same:
-            others = sorted(aliases[row["team"]] - {row["name"]})
-            teams[row["team"]] = TeamFact(row["name"], row["gss"], row["type"], tuple(others))
-    return teams
+            named[row["team"]].append(row)
+    return {team: _team(printed, aliases[team]) for team, printed in named.items()}
+
+
+def _team(rows: Sequence[Row], aliases: set[str]) -> TeamFact:
+    """A team as letters name it: by the earliest of them; two letters may take it for two types."""
+    first = min(rows, key=lambda row: (row.get("start", "9999"), row["letter"], row["name"]))
+    types = tuple(sorted({row["type"] for row in rows}))
+    return TeamFact(first["name"], first["gss"], types, tuple(sorted(aliases - {first["name"]})))
 
 
 def _issues(store: AskedStore, scope: Scope) -> Iterator[IssueFact]:

@@ -48,7 +48,8 @@ def team_edges(facts: NetworkFacts) -> Iterator[Edge]:
     for team in sorted({mention.team for mention in facts.mentions}):
         known = facts.teams[team]
         yield Edge(team, authority_iri(known.gss), "unitOf")
-        yield Edge(team, concept_iri("team-type", known.type), "teamType")
+        for type_ in known.types:
+            yield Edge(team, concept_iri("team-type", type_), "teamType")
     letters = {letter.iri: letter for letter in facts.letters}
     for mention in facts.mentions:
         spells = letter_spells(letters[mention.letter])

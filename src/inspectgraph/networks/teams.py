@@ -22,9 +22,9 @@ def project_teams(facts: NetworkFacts, *, scope: str = "") -> Network:
     teams: defaultdict[str, set[str]] = defaultdict(set)
     for finding in facts.team_findings:
         team = facts.team_of(finding.team)
-        type_ = facts.teams[team].type
-        found[type_, finding.theme, finding.polarity].add(finding.finding)
-        teams[type_].add(team)
+        for type_ in facts.teams[team].types:
+            found[type_, finding.theme, finding.polarity].add(finding.finding)
+            teams[type_].add(team)
     return assemble(
         "teams",
         nodes=[*_type_nodes(facts, set(teams)), *theme_nodes({theme for _, theme, _ in found})],
@@ -40,7 +40,8 @@ def project_teams(facts: NetworkFacts, *, scope: str = "") -> Network:
 def _type_nodes(facts: NetworkFacts, types: set[str]) -> Iterator[Node]:
     findings: defaultdict[str, set[str]] = defaultdict(set)
     for finding in facts.team_findings:
-        findings[facts.teams[facts.team_of(finding.team)].type].add(finding.finding)
+        for type_ in facts.teams[facts.team_of(finding.team)].types:
+            findings[type_].add(finding.finding)
     scheme = load_scheme("team-type")
     for type_ in sorted(types):
         yield Node(
