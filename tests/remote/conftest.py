@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -249,3 +250,19 @@ def forward_fixture() -> Callable[..., None]:
 def answer_fixture() -> Callable[..., None]:
     """`answer`, for tests."""
     return answer
+
+
+@pytest.fixture(scope="module")
+def published(oxigraph: Any, seed_store: Path) -> str:
+    """The address of the queries of a server with all of the seeds' store."""
+    from inspectgraph.export.publishing import open_target, publish_store
+    from inspectgraph.remote import Credentials, read_address
+    from inspectgraph.store import open_store
+
+    address = read_address(f"{oxigraph.url}/store")
+    with (
+        open_store(seed_store) as store,
+        open_target(address, update=None, credentials=Credentials(names="")) as target,
+    ):
+        publish_store(store, target)
+    return f"{oxigraph.url}/query"

@@ -55,22 +55,6 @@ assert (len(LINES), len(QUERIES)) == (24, 8)
 assert len(QUESTIONS) >= 30
 
 
-@pytest.fixture(scope="module")
-def published(oxigraph: Any, seed_store: Path) -> str:
-    """The address of the queries of a server with all of the seeds' store."""
-    from inspectgraph.export.publishing import open_target, publish_store
-    from inspectgraph.remote import Credentials
-    from inspectgraph.store import open_store
-
-    address = read_address(f"{oxigraph.url}/store")
-    with (
-        open_store(seed_store) as store,
-        open_target(address, update=None, credentials=Credentials(names="")) as target,
-    ):
-        publish_store(store, target)
-    return f"{oxigraph.url}/query"
-
-
 def same_both_ways(say: Callable[..., Any], words: list[str], folder: Path, url: str) -> None:
     here, there = say(*words, "--store", folder), say(*words, "--store", url)
     assert (there.code, there.err) == (here.code, here.err)

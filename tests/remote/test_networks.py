@@ -17,22 +17,6 @@ from inspectgraph.remote import read_address
 NEEDED = {"timeline": ("--authority", "Blackpool"), "around": ("--name", "MASH")}
 
 
-@pytest.fixture(scope="module")
-def published(oxigraph: Any, seed_store: Path) -> str:
-    """The address of the queries of a server with all of the seeds' store."""
-    from inspectgraph.export.publishing import open_target, publish_store
-    from inspectgraph.remote import Credentials
-    from inspectgraph.store import open_store
-
-    address = read_address(f"{oxigraph.url}/store")
-    with (
-        open_store(seed_store) as store,
-        open_target(address, update=None, credentials=Credentials(names="")) as target,
-    ):
-        publish_store(store, target)
-    return f"{oxigraph.url}/query"
-
-
 def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 

@@ -10,8 +10,8 @@ import click
 from inspectgraph.cli.network_options import NetworkRequest, full_network, network_options
 from inspectgraph.cli.options import folder_option, format_option, store_option
 from inspectgraph.cli.progress import show_step
-from inspectgraph.cli.whole import written_whole
-from inspectgraph.errors import ExitCode, MisuseError
+from inspectgraph.cli.whole import refuse_existing, written_whole
+from inspectgraph.errors import ExitCode
 
 if TYPE_CHECKING:
     from inspectgraph.networks import Network
@@ -54,7 +54,7 @@ def _rdf_command(name: str) -> click.Command:
         from inspectgraph.export.rdf import write_rdf
         from inspectgraph.store import open_store
 
-        _refuse_existing(out, force=force)
+        refuse_existing(out, force=force)
         with open_store(store_path) as store, written_whole(out) as stream:
             write_rdf(store.graph, stream, format=name, people=not without_people)
         click.echo(f"wrote {out}", err=True)
@@ -65,11 +65,6 @@ def _rdf_command(name: str) -> click.Command:
 
 for _name in _RDF:
     export.add_command(_rdf_command(_name))
-
-
-def _refuse_existing(out: Path, *, force: bool) -> None:
-    if out.exists() and not force:
-        raise MisuseError("this is there already", where=str(out), remedy="name another, or add --force")
 
 
 @export.command()
@@ -90,7 +85,7 @@ def gephi(request: NetworkRequest, out: Path, force: bool) -> None:
     from inspectgraph.export.gephi import write_folder
     from inspectgraph.networks.layout import layout_note
 
-    _refuse_existing(out, force=force)
+    refuse_existing(out, force=force)
     network = request.project()
     show_step("placing the nodes and writing the files ...")
     notes = write_folder(network, out, force=force)
@@ -114,7 +109,7 @@ def gexf(out: Path, store_path: Path | Address, without_people: bool, force: boo
     """
     from inspectgraph.export.gephi import write_styled_gexf
 
-    _refuse_existing(out, force=force)
+    refuse_existing(out, force=force)
     network = full_network(store_path, without_people=without_people).project()
     with written_whole(out) as stream:
         write_styled_gexf(network, stream)

@@ -9,8 +9,7 @@ import click
 
 from inspectgraph.cli.network_options import filter_options
 from inspectgraph.cli.options import store_option
-from inspectgraph.cli.whole import written_whole
-from inspectgraph.errors import MisuseError
+from inspectgraph.cli.whole import refuse_existing, written_whole
 
 if TYPE_CHECKING:
     from inspectgraph.remote import Address
@@ -39,8 +38,7 @@ def plot(name: str, out: Path, store_path: Path | Address, force: bool, **filter
     from inspectgraph.networks import network_filters
 
     format = format_of(out)
-    if out.exists() and not force:
-        raise MisuseError("this is there already", where=str(out), remedy="name another, or add --force")
+    refuse_existing(out, force=force)
     chosen = network_filters(**filters)
     with open_for_questions(store_path) as store, written_whole(out) as stream:
         draw(store, name, chosen, stream, format=format)

@@ -7,7 +7,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from inspectgraph.errors import InspectgraphError
+from inspectgraph.errors import InspectgraphError, MisuseError
+
+
+def refuse_existing(out: Path, *, force: bool) -> None:
+    """Raise MisuseError where something is there already that nobody allowed to be written over."""
+    if out.exists() and not force:
+        raise MisuseError("this is there already", where=str(out), remedy="name another, or add --force")
 
 
 @contextmanager

@@ -36,6 +36,11 @@ class NetworkFilters:
     kind: str | None = None
 
     @property
+    def are_about_issues(self) -> bool:
+        """Whether only what speaks of certain issues is asked for."""
+        return self.theme is not None or self.status is not None
+
+    @property
     def scope(self) -> str:
         """The filters in words.
 
@@ -121,7 +126,7 @@ def narrow(facts: NetworkFacts, filters: NetworkFilters) -> NetworkFacts:
             and filters.status in (None, issue.status)
         ),
         team_findings=tuple(f for f in facts.team_findings if filters.theme in (None, f.theme)),
-        only_issues=facts.only_issues or filters.theme is not None or filters.status is not None,
+        only_issues=facts.only_issues or filters.are_about_issues,
     )
 
 

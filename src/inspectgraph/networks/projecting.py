@@ -42,8 +42,8 @@ _RECIPES: Final[Mapping[str, _Recipe]] = {
     "issues": _Recipe(project=project_issues, parts=_ISSUES, takes_quotes=True),
     "co-issues": _Recipe(project=project_co_issues, parts=_ISSUES),
     "similar": _Recipe(project=project_similar, parts=_ISSUES),
-    "inspectors": _Recipe(project=project_inspectors, parts=_ISSUES | {"roles"}),
-    "teams": _Recipe(project=project_teams, parts=_ISSUES | {"teams", "team-findings"}),
+    "inspectors": _Recipe(project=project_inspectors, parts=frozenset({"roles"})),
+    "teams": _Recipe(project=project_teams, parts=frozenset({"team-findings"})),
     "around": _Recipe(project=project_full, parts=PARTS, takes_quotes=True),
     "timeline": _Recipe(project=project_timeline, parts=_ISSUES, takes_quotes=True),
 }
@@ -68,7 +68,8 @@ def project_network(
     """
     recipe = _recipe(kind, filters, name)
     things = None if name is None else _things_called(store, name, people=people)
-    facts = complete(narrow(read_facts(store, parts=recipe.parts, gss=filters.gss), filters))
+    parts = recipe.parts | (_ISSUES if filters.are_about_issues else frozenset())
+    facts = complete(narrow(read_facts(store, parts=parts, gss=filters.gss), filters))
     project = partial(recipe.project, facts, scope=filters.scope)
     if quotes and recipe.takes_quotes:
         project = partial(project, quotes=_quotes(store, facts))

@@ -56,7 +56,7 @@ def read_facts(store: AskedStore, *, parts: Collection[str] = PARTS, gss: str | 
         visits=tuple(_visits(visits)),
         roles=tuple(_roles(store, scope)) if "roles" in parts else (),
         mentions=tuple(_mentions(team_rows)),
-        teams=_teams(store, scope, team_rows, same),
+        teams=_teams(team_rows, _aliases(store, scope, same) if "teams" in parts else {}),
         same_team=same,
         same_visit=real,
         issues=tuple(_issues(store, scope)) if "issues" in parts else (),
@@ -150,17 +150,20 @@ def _mentions(rows: Iterable[Row]) -> Iterator[MentionFact]:
         yield MentionFact(team, letter, count)
 
 
-def _teams(
-    store: AskedStore, scope: Scope, rows: Iterable[Row], same: Mapping[str, str]
-) -> dict[str, TeamFact]:
+def _aliases(store: AskedStore, scope: Scope, same: Mapping[str, str]) -> dict[str, set[str]]:
+    """The names under which letters mention each team."""
     aliases: defaultdict[str, set[str]] = defaultdict(set)
-    for row in rows_of(store, "team-aliases", scope) if rows else ():
+    for row in rows_of(store, "team-aliases", scope):
         aliases[same.get(row["team"], row["team"])].add(row["alias"])
+    return aliases
+
+
+def _teams(rows: Iterable[Row], aliases: Mapping[str, set[str]]) -> dict[str, TeamFact]:
     named: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        if row["team"] not in same:
+        if "same" not in row:
             named[row["team"]].append(row)
-    return {team: _team(printed, aliases[team]) for team, printed in named.items()}
+    return {team: _team(printed, aliases.get(team, set())) for team, printed in named.items()}
 
 
 def _team(rows: Sequence[Row], aliases: set[str]) -> TeamFact:

@@ -8,13 +8,16 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from html import escape
 from importlib.resources import files
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from inspectgraph.export.gephi.static import static_variant
 from inspectgraph.export.gephi.styling import Styles, load_palette, type_style
 from inspectgraph.export.gephi.words import one_line
 from inspectgraph.networks.model import Network
 from inspectgraph.version import VERSION
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 _NAMED_FIRST = ("authority", "theme", "team type")
 """The types whose labels are drawn before all others: what a reader finds the way by."""
@@ -74,7 +77,7 @@ def page_data(network: Network, styles: Styles) -> Mapping[str, object]:
         "types": [_type(name) for name in types],
         "columns": [[name, name.replace("_", " ")] for name in shown],
         "kinds": kinds,
-        "nodes": list(_nodes(network, styles, types, shown)),
+        "nodes": list(_nodes(network, still, styles, types, shown)),
         "edges": [
             {
                 "from": numbers[one],
@@ -96,9 +99,8 @@ def _type(name: str) -> dict[str, object]:
 
 
 def _nodes(
-    network: Network, styles: Styles, types: list[str], names: list[str]
+    network: Network, still: nx.MultiDiGraph, styles: Styles, types: list[str], names: list[str]
 ) -> Iterator[dict[str, object]]:
-    still = static_variant(network).graph
     for node, cells in still.nodes(data=True):
         style = styles[node]
         yield {

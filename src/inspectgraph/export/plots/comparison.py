@@ -32,8 +32,7 @@ def draw_spread(facts: NetworkFacts, out: IO[bytes], *, scope: str, format: str)
     for stance in raising(facts.stances):
         raised[last_part(stance.issue), stance.start[:4]].add(councils[stance.issue])
     themes = _most_common(theme for (theme, _), found in raised.items() for _ in found)
-    columns = {f"{year} (n={len(visited[year])})": (year, len(visited[year])) for year in sorted(visited)}
-    matrix = _shares(themes, columns, {key: len(found) for key, found in raised.items()})
+    matrix = _shares(themes, visited, {key: len(found) for key, found in raised.items()})
     _write(
         matrix,
         out,
@@ -51,11 +50,7 @@ def draw_regions(facts: NetworkFacts, out: IO[bytes], *, scope: str, format: str
     still_open = [issue for issue in facts.issues if issue.status != "resolved"]
     counts = Counter((issue.theme, authority_by_gss(issue.gss).region) for issue in still_open)
     themes = _most_common(issue.theme for issue in still_open)
-    columns = {
-        f"{region} (n={len(councils[region])})": (region, len(councils[region]))
-        for region in sorted(councils)
-    }
-    matrix = _shares(themes, columns, counts)
+    matrix = _shares(themes, councils, counts)
     _write(
         matrix,
         out,
@@ -95,17 +90,19 @@ def draw_co_issues(facts: NetworkFacts, out: IO[bytes], *, scope: str, format: s
 
 
 def _shares(
-    themes: list[str], columns: Mapping[str, tuple[str, int]], counts: Mapping[tuple[str, str], int]
+    themes: list[str], councils: Mapping[str, set[str]], counts: Mapping[tuple[str, str], int]
 ) -> Matrix:
-    """Shares of the authorities of each column, which stand beside its key."""
+    """Shares of the authorities of each column, in the order of the columns' names."""
+    sizes = {name: len(councils[name]) for name in sorted(councils)}
     values, words = [], []
     for theme in themes:
-        found = [(counts.get((theme, key), 0), among) for key, among in columns.values()]
+        found = [(counts.get((theme, name), 0), among) for name, among in sizes.items()]
         values.append([part / among if among >= FEWEST else None for part, among in found])
         words.append(
             [f"{part / among:.0%}" if among >= FEWEST else f"{part} of {among}" for part, among in found]
         )
-    return Matrix(rows=_labels(themes), columns=list(columns), values=values, words=words)
+    columns = [f"{name} (n={among})" for name, among in sizes.items()]
+    return Matrix(rows=_labels(themes), columns=columns, values=values, words=words)
 
 
 def _most_common(themes: Iterable[str]) -> list[str]:
