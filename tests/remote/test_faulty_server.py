@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import base64
 import threading
+import traceback
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
 from inspectgraph.ask.opening import open_for_questions
 from inspectgraph.ask.query import run_query
-from inspectgraph.remote import Address, Connection, Credentials, Patience, RemoteError, read_address
+from inspectgraph.ask.remote import read_answer
+from inspectgraph.remote import (
+    Address,
+    Connection,
+    Credentials,
+    Patience,
+    RemoteError,
+    ServerAnswer,
+    read_address,
+)
 
 BASIC = "Basic " + base64.b64encode(b"ann-of-the-archive:open-sesame").decode()
 Serve = Callable[..., Any]
@@ -476,3 +487,30 @@ def test_credentials_stay_out_of_every_repr(secrets: dict[str, str]) -> None:
         shown = repr([credentials, connection, vars(connection)])
     assert "sesame" not in shown
     assert "archive" not in shown
+
+
+REFUSED = [
+    (QuerySolutions, 3, {"x_sql_state": "S1TAT"}),
+    (QuerySolutions, 3, {"x_sparql_maxrows": "3"}),
+    (QueryBoolean, 3, {}),
+    (QueryTriples, 3, {}),
+]
+
+
+@pytest.mark.parametrize(("form", "count", "headers"), REFUSED)
+def test_a_refusal_holds_no_rows(form: Any, count: int, headers: dict[str, str]) -> None:
+    """An error can live until another thread drops it, which pyoxigraph's rows do not survive."""
+    given = {"content-type": "application/sparql-results+json"}
+    given |= {name.replace("_", "-"): value for name, value in headers.items()}
+    answer = ServerAnswer(status=200, headers=given, content=rows(count))
+    with pytest.raises(RemoteError) as said:
+        read_answer(answer, form=form, where="a server")
+    held = [
+        value
+        for error in (said.value, said.value.__cause__)
+        if error is not None
+        for frame, _ in traceback.walk_tb(error.__traceback__)
+        for value in frame.f_locals.values()
+    ]
+    assert held
+    assert not any(isinstance(value, QuerySolutions | QueryTriples) for value in held)

@@ -212,14 +212,14 @@ def read_answer(answer: ServerAnswer, *, form: Form, where: str) -> Answer:
     >>> bool(read_answer(true, form=QueryBoolean, where="a server"))
     True
     """
+    _refuse_part(answer, where)  # before there are rows that its error would hold, see `_count_rows`
     try:
         told = _read_triples(answer) if form is QueryTriples else _read_results(answer, where)
     except (SyntaxError, ValueError) as error:
         raise _not_understood(answer, where) from error
     if not isinstance(told, form):
-        del told  # as in `_count_rows`
+        del told
         raise _not_understood(answer, where)
-    _refuse_part(answer, where)
     return told
 
 
