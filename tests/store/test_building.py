@@ -295,7 +295,6 @@ def test_parts_of_any_size_give_one_store(
         build.commit()
     assert (dumped(tmp_path).count("well"), dumped(tmp_path).count("poor")) == (6, 2)
     assert check_store(tmp_path) == ()
-    assert not list(tmp_path.rglob("part.nq"))
 
 
 def test_after_the_last_letter_only_other_graphs_change(tmp_path: Path, put: Put, built: Built) -> None:

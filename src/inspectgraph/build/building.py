@@ -9,10 +9,11 @@ from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, serialize
 
-from inspectgraph.build.derive import Known, authorities_of_letters, derive_all, derived_facts
+from inspectgraph.build.derive import authorities_of_letters, derive_all, derived_facts
 from inspectgraph.build.executors import read_all
 from inspectgraph.build.finding import find_documents
 from inspectgraph.build.folders import Folders
+from inspectgraph.build.letters_read import LettersRead
 from inspectgraph.build.pieces import rows_of_letter
 from inspectgraph.build.reading import Document, DocumentFile, DocumentRead
 from inspectgraph.build.report import BuildReport, LetterRead
@@ -22,7 +23,6 @@ from inspectgraph.describe.iris import mint_graph
 from inspectgraph.describe.ontology import describe_ontology
 from inspectgraph.errors import MisuseError, Problem
 from inspectgraph.knowledge.places import knowledge_digest
-from inspectgraph.ledger import VisitFinding
 from inspectgraph.store import BuildTransaction, ManifestEntry, begin_build
 from inspectgraph.version import VERSION
 
@@ -99,7 +99,7 @@ class _Building:
         self._read: list[LetterRead] = []
         self._refused: list[Problem] = []
         self._kept: set[str] = set()
-        self._known: dict[str, tuple[VisitFinding, ...]] = {}
+        self._known = LettersRead()
         self._now: defaultdict[str, set[str]] = defaultdict(set)
 
     def run(self, files: Sequence[SourceFile], *, prune: bool) -> BuildReport:
@@ -190,7 +190,8 @@ class _Building:
             self._refused += result.refusals()
             return
         self._note_files(document)
-        self._known[document.key] = result.ledger
+        self._known.findings[document.key] = result.ledger
+        self._known.to_join[document.key] = result.to_join
         is_known = self._build.manifest.entry(document.key) is not None
         self._build.put_letter(
             key=document.key,
@@ -223,20 +224,25 @@ class _Building:
 
 
 def finish_build(
-    build: BuildTransaction, *, refused: tuple[Problem, ...], folders: Folders, known: Known | None = None
+    build: BuildTransaction,
+    *,
+    refused: tuple[Problem, ...],
+    folders: Folders,
+    known: LettersRead | None = None,
 ) -> bool:
     """Bring the ontology's and the derived graphs up to date and go live; False if nothing changed.
 
-    `known` are the findings of letters that were read in this build.
+    `known` is what is known of letters that were read in this build.
     """
-    build.replace_graph(_ONTOLOGY, _nquads(describe_ontology()))
+    ontology = _nquads(describe_ontology())
+    build.replace_graph(_ONTOLOGY, ontology)
     rules = f"{VERSION} {knowledge_digest(parts=('rules/', 'schemes/'))}"
     facts = {_RULES: rules, **folders.facts()}
     if not build.is_changed(facts={**facts, **derived_facts(build.manifest.facts)}, refused=refused):
         build.abandon()
         return False
     build.end_letters()
-    derived = derive_all(build, rules=rules, known=known or {})
+    derived = derive_all(build, rules=rules, ontology=ontology, known=known or LettersRead())
     build.commit(facts={**facts, **derived}, refused=refused)
     return True
 

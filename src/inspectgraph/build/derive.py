@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pyoxigraph import NamedNode, Store
 
 from inspectgraph.build.ledger_input import findings_in_graph
+from inspectgraph.build.letters_read import LettersRead
 from inspectgraph.build.stored_queries import run_input, run_rules
 from inspectgraph.describe.derived import describe_derivation, describe_issues, describe_same_teams
 from inspectgraph.describe.iris import last_part, mint_graph
@@ -20,7 +21,7 @@ from inspectgraph.describe.sheet import Sheet, Statement
 from inspectgraph.extract.model import TeamNamed
 from inspectgraph.extract.teams import merge_key
 from inspectgraph.knowledge.authorities import authority_by_gss
-from inspectgraph.ledger import VisitFinding, weigh_issues
+from inspectgraph.ledger import weigh_issues
 from inspectgraph.store import BuildTransaction, graph_of_lines
 
 DERIVED = mint_graph("derived").value
@@ -28,19 +29,19 @@ DERIVED = mint_graph("derived").value
 
 _FACT = "derived/"
 
-Known = Mapping[str, tuple[VisitFinding, ...]]
-"""The findings of letters that were read just now, by the letter's key: they need not be read again."""
 
-
-def derive_all(build: BuildTransaction, *, rules: str, known: Known) -> dict[str, str]:
+def derive_all(build: BuildTransaction, *, rules: str, ontology: bytes, known: LettersRead) -> dict[str, str]:
     """Bring the derived graphs of a build up to date.
 
-    `rules` is a hash of what they depend on besides letters.
+    `rules` is a hash of what they depend on besides letters, `ontology` the ontology's graph, `known` what
+    needs not be asked of the store: where that is all, it is not waited for.
     Returns, as facts for the manifest, what each authority's graph was worked out from.
     """
     build.remove_graph(DERIVED)
     entries = {entry.key: entry.digest for entry in build.manifest_so_far.entries}
-    graph = build.graph  # once: asked for again, it would first load what was derived so far
+    graph = known.graph_of(entries, ontology=ontology)
+    if graph is None:
+        graph = build.graph  # once: asked for again, it would first load what was derived so far
     concluded = tuple(run_rules(graph))
     sheet = Sheet(NamedNode(DERIVED))
     sheet.copy(concluded)
@@ -106,11 +107,11 @@ def _derive_authority(
     keys: Sequence[str],
     *,
     resolved: Mapping[str, str],
-    known: Known,
+    known: LettersRead,
 ) -> None:
-    read_before = [key for key in keys if key not in known]
+    read_before = [key for key in keys if key not in known.findings]
     findings = [
-        *(finding for key in keys for finding in known.get(key, ())),
+        *(finding for key in keys for finding in known.findings.get(key, ())),
         *(findings_in_graph(graph, keys=read_before) if read_before else ()),
     ]
     issues = weigh_issues(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inspectgraph.build.ledger_input import findings_in_facts
+from inspectgraph.build.letters_read import quads_to_join
 from inspectgraph.build.pieces import rows_of_facts
 from inspectgraph.describe.letters import describe_letter
 from inspectgraph.errors import Problem, UnreadableError
@@ -50,7 +51,8 @@ class DocumentFile(Document):
 class DocumentRead:
     """What became of a document: its graph and facts to tell, or (`content` None) why it was refused.
 
-    `ledger` are its findings as the ledger weighs them, `rows` what can be searched of it.
+    `ledger` are its findings as the ledger weighs them, `to_join` what rules ask for of its graph, and `rows`
+    what can be searched of it.
     """
 
     document: Document
@@ -61,6 +63,7 @@ class DocumentRead:
     findings: int = 0
     teams: int = 0
     ledger: tuple[VisitFinding, ...] = ()
+    to_join: bytes = b""
     rows: LetterRows | None = None
     problems: tuple[Problem, ...] = ()
     refusal: Problem | None = None
@@ -121,13 +124,14 @@ def read_bytes(document: Document, data: bytes) -> DocumentRead:
     sheet = describe_letter(facts, version=VERSION, files=document.files)
     return DocumentRead(
         document=document,
-        content=graph_of_lines(sheet.graph, sheet.about),
+        content=graph_of_lines(sheet.graph, sheet.about, printed=sheet.printed),
         kind=facts.kind.value,
         authority=authority_by_gss(facts.gss).name,
         visit=facts.dates.start if facts.dates else None,
         findings=len(facts.findings),
         teams=len(facts.teams),
         ledger=findings_in_facts(facts),
+        to_join=quads_to_join(sheet),
         rows=rows_of_facts(facts, passages=sheet.passages, files=document.files),
         problems=facts.problems,
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import cast
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final, cast
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, Store
 
@@ -11,7 +13,33 @@ from inspectgraph.describe.namespaces import PREFIXES
 from inspectgraph.describe.sheet import Statement
 from inspectgraph.knowledge.places import ontology_folder
 
+FINDINGS_INPUT: Final = "ledger-findings"
+"""The one input that is about findings: it is asked for letters that an earlier build has read."""
 _OF_THESE = "VALUES ?graph { UNDEF }"
+
+
+@cache
+def rules() -> Mapping[str, str]:
+    """The CONSTRUCT rules by name, in its order.
+
+    >>> list(rules())[0]
+    'inspected-with'
+    """
+    return _queries(ontology_folder() / "rules")
+
+
+@cache
+def inputs() -> Mapping[str, str]:
+    """What is read to weigh letters, by name.
+
+    >>> FINDINGS_INPUT in inputs()
+    True
+    """
+    return _queries(ontology_folder() / "rules" / "inputs")
+
+
+def _queries(folder: Path) -> Mapping[str, str]:
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.rq"))}
 
 
 def run_rules(graph: Store) -> Iterator[Statement]:
@@ -20,8 +48,8 @@ def run_rules(graph: Store) -> Iterator[Statement]:
     >>> list(run_rules(Store()))
     []
     """
-    for path in sorted((ontology_folder() / "rules").glob("*.rq")):
-        answer = graph.query(path.read_text(encoding="utf-8"), use_default_graph_as_union=True)
+    for rule in rules().values():
+        answer = graph.query(rule, use_default_graph_as_union=True)
         for triple in cast(QueryTriples, answer):
             yield cast("Statement", (triple.subject, triple.predicate, triple.object))
 
@@ -34,7 +62,7 @@ def run_input(graph: Store, name: str, *, graphs: Iterable[str] = ()) -> Iterato
     >>> list(run_input(Store(), "letter-authorities"))
     []
     """
-    query = (ontology_folder() / "rules" / "inputs" / f"{name}.rq").read_text(encoding="utf-8")
+    query = inputs()[name]
     if _OF_THESE in query:
         query = query.replace(_OF_THESE, f"VALUES ?graph {{ {' '.join(f'<{iri}>' for iri in graphs)} }}")
     answer = cast(QuerySolutions, graph.query(query, prefixes=PREFIXES, use_default_graph_as_union=True))

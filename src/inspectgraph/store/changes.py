@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import IO, cast
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store
+
+from inspectgraph.store.in_turn import InTurn
 
 _AT_ONCE = 400_000
 """Quads that are loaded together, and one graph more: more need more memory, fewer more time."""
@@ -33,19 +36,17 @@ class GraphChanges:
     took 16 s in one `bulk_load`, 24 s in one a letter, 63 s with `load`; five of 4,000 took 0.14, 0.30
     and 0.41 s. What a bulk load holds in memory grows with it: 60 MB and 0.8 MB a thousand quads. But after
     every second one RocksDB merges all files that there are into one: of 280 letters (1.9 million quads)
-    this took 11 of 31 seconds of all cores in parts of 250,000, 6 of 25 in parts of 400,000. From a file
-    a part of 400,000 takes 100 MB less than from bytes. A single letter changed in a big store costs the
+    this took 11 of 31 seconds of all cores in parts of 250,000, 6 of 25 in parts of 400,000. Read in
+    turn from the letters' files a part of 400,000 takes 100 MB less than from bytes. A single letter changed in a big store costs the
     same either way (0.15 s). A bulk load is not atomic, but nobody reads the working copy. `lenient` skips
     a check of IRIs that the canonical form has been through already. `optimize` is left out: after one bulk
     load it changes nothing, and after a small change it writes all files anew (2.6 s for 100 letters), so
     that generations share none.
 
-    `part` is where a part to load is put together, on the disk of the store.
     """
 
-    def __init__(self, store: Store, *, part: Path) -> None:
+    def __init__(self, store: Store) -> None:
         self._store: Store | None = store
-        self._part = part
         self._was_empty = not store
         self._changes: dict[str, GraphChange] = {}
         self._waiting = 0
@@ -117,11 +118,8 @@ class GraphChanges:
                 store.remove_graph(change.graph)
             self._quads[change.graph] = change.quads
         if filled := [change for change in part if change.quads]:
-            try:
-                _write_nquads(self._part, filled)
-                store.bulk_load(path=self._part, format=RdfFormat.N_QUADS, lenient=True)
-            finally:
-                self._part.unlink(missing_ok=True)
+            with closing(InTurn(change.source for change in filled)) as nquads:
+                store.bulk_load(cast("IO[bytes]", nquads), format=RdfFormat.N_QUADS, lenient=True)
             self._unchecked.update(change.graph for change in filled)
 
     def _refuse_lost_quads(self, store: Store) -> None:
@@ -133,13 +131,6 @@ class GraphChanges:
             return
         for graph in sorted(unchecked, key=str):
             _refuse_lost_quads_of(graph, given=self._quads[graph], stored=count_quads(store, graph))
-
-
-def _write_nquads(path: Path, changes: Iterable[GraphChange]) -> None:
-    with path.open("wb") as file:
-        for change in changes:
-            source = change.source
-            file.write(source.read_bytes() if isinstance(source, Path) else source)
 
 
 def count_quads(store: Store, graph: NamedNode) -> int:

@@ -49,26 +49,39 @@ def canonical_graph(graph: str, nquads: bytes) -> GraphContent:
     return GraphContent(graph=graph, quads=len(lines), nquads=b"".join(lines))
 
 
-def graph_of_lines(graph: NamedNode, about: Mapping[str, Sequence[str]]) -> GraphContent:
+def graph_of_lines(
+    graph: NamedNode,
+    about: Mapping[str, Sequence[str]],
+    *,
+    printed: Mapping[str, tuple[int, str]] | None = None,
+) -> GraphContent:
     """The content of `graph`: of each subject, predicates and objects, all as pyoxigraph prints them.
 
-    What is said twice of a subject is written once.
+    What is said twice of a subject is written once. `printed` are further subjects, each with the number of
+    its lines, and these as they are to be written. Raises ValueError for a subject in both.
 
     >>> about = {"<http://a/s>": ['<http://a/p> "x"', '<http://a/p> "x"']}
     >>> graph_of_lines(NamedNode("http://a/g"), about).nquads
     b'<http://a/s> <http://a/p> "x" <http://a/g> .\\n'
     """
-    ending, quads, parts = f" {graph} .\n", 0, []
-    # By subject first: sorting whole lines would compare their long common beginnings again and again.
-    for subject in sorted(subject for subject, said in about.items() if said):
-        lines = sorted(about[subject])
-        if any(map(eq, lines, lines[1:])):  # seldom: a set of each subject's would take twice as long
-            lines = sorted(set(lines))
-        quads += len(lines)
-        between = f"{ending}{subject} "
-        # Each part by itself: most are ASCII, which is encoded by copying.
-        parts.append(f"{subject} {between.join(lines)}{ending}".encode())
-    return GraphContent(graph=graph.value, quads=quads, nquads=b"".join(parts))
+    blocks = dict(printed or {})
+    if not blocks.keys().isdisjoint(about):
+        raise ValueError(f"something is said of {min(blocks.keys() & about)} besides all that is printed")
+    ending = f" {graph} .\n"
+    blocks.update((subject, _lines(subject, said, ending)) for subject, said in about.items() if said)
+    # By subject: sorting whole lines would compare their long common beginnings again and again. Each subject's
+    # are encoded by themselves: most are ASCII, which is encoded by copying.
+    nquads = b"".join([blocks[subject][1].encode() for subject in sorted(blocks)])
+    return GraphContent(graph=graph.value, quads=sum(number for number, _ in blocks.values()), nquads=nquads)
+
+
+def _lines(subject: str, said: Sequence[str], ending: str) -> tuple[int, str]:
+    """How many lines one subject has, and these."""
+    lines = sorted(said)
+    if any(map(eq, lines, lines[1:])):  # seldom: a set of each subject's would take twice as long
+        lines = sorted(set(lines))
+    between = f"{ending}{subject} "
+    return len(lines), f"{subject} {between.join(lines)}{ending}"
 
 
 def sorted_nquads(store: Store) -> Iterator[str]:

@@ -85,7 +85,7 @@ class BuildTransaction:
             undo.callback(remove_tree, self._working)
             self._store = make_working_copy(layout, self._working, base=base)
             undo.pop_all()
-        self._changes = GraphChanges(self._store, part=self._working / "part.nq")
+        self._changes = GraphChanges(self._store)
         self._letters = LetterFiles(layout, live=live.manifest)
         self._index = begin_indexing(layout, self._working / SEARCH_FILE, base=base, rows_of=rows_of)
         self._are_letters_open = True
