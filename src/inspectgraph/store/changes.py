@@ -36,13 +36,12 @@ class GraphChanges:
     took 16 s in one `bulk_load`, 24 s in one a letter, 63 s with `load`; five of 4,000 took 0.14, 0.30
     and 0.41 s. What a bulk load holds in memory grows with it: 60 MB and 0.8 MB a thousand quads. But after
     every second one RocksDB merges all files that there are into one: of 280 letters (1.9 million quads)
-    this took 11 of 31 seconds of all cores in parts of 250,000, 6 of 25 in parts of 400,000. Read in
-    turn from the letters' files a part of 400,000 takes 100 MB less than from bytes. A single letter changed in a big store costs the
-    same either way (0.15 s). A bulk load is not atomic, but nobody reads the working copy. `lenient` skips
-    a check of IRIs that the canonical form has been through already. `optimize` is left out: after one bulk
-    load it changes nothing, and after a small change it writes all files anew (2.6 s for 100 letters), so
-    that generations share none.
-
+    this took 11 of 31 seconds of all cores in parts of 250,000, 6 of 25 in parts of 400,000. A part whose
+    sources are read in turn takes 100 MB less than one put together in memory. A single letter changed in
+    a big store costs the same either way (0.15 s). A bulk load is not atomic, but nobody reads the working
+    copy. `lenient` skips a check of IRIs that the canonical form has been through already. `optimize` is
+    left out: after one bulk load it changes nothing, and after a small change it writes all files anew
+    (2.6 s for 100 letters), so that generations share none.
     """
 
     def __init__(self, store: Store) -> None:

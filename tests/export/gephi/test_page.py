@@ -18,7 +18,7 @@ from tests.networks.strategies import networks
 from inspectgraph.export.gephi.page import page_data, write_page
 from inspectgraph.export.gephi.styling import load_palette, style_network
 from inspectgraph.networks import Network, network_filters, project_network
-from inspectgraph.networks.layout import lay_out
+from inspectgraph.networks.layout import lay_out, marked_years
 from inspectgraph.networks.model import network_kind
 from inspectgraph.store import open_store
 
@@ -70,6 +70,17 @@ def test_the_same_to_the_byte(network: Network) -> None:
 def test_a_long_label_keeps_its_date(network: Network) -> None:
     """Visits of one framework differ in the date alone, which stands last: it must not be what is cut."""
     assert '"…" + node.label.slice(-11)' in page_of(network)
+
+
+def test_only_a_timeline_has_years_across(network: Network, seed_store: Path) -> None:
+    styles = style_network(network, positions=lay_out(network))
+    assert page_data(network, styles)["marks"] == []
+    with open_store(seed_store) as store:
+        line = project_network(store, "timeline", network_filters(authority="Blackpool"))
+    places = lay_out(line)
+    marks = page_data(line, style_network(line, positions=places))["marks"]
+    assert marks == [[year, x] for year, x in marked_years(line)]
+    assert marks[0][0] == 2011  # the year of the earliest seed's visit
 
 
 def test_an_empty_network_is_a_page() -> None:

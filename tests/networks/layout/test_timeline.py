@@ -8,7 +8,7 @@ import networkx as nx
 from hypothesis import given
 from tests.networks.layout.shapes import shapes
 
-from inspectgraph.networks.layout import lay_out, node_sizes
+from inspectgraph.networks.layout import lay_out, marked_years, node_sizes
 from inspectgraph.networks.layout.labels import box_of
 from inspectgraph.networks.layout.timeline import YEAR, moment
 from inspectgraph.networks.model import Network, network_kind
@@ -63,6 +63,18 @@ def test_what_has_no_date_comes_first() -> None:
     network.graph.add_node("some issue", label="An issue", type="issue", date="soon")
     places = lay_out(network)
     assert places["some visit"][0] == places["some issue"][0] < places["visit 2009-06-01"][0]
+
+
+def test_years_are_marked_where_they_begin() -> None:
+    network = timeline()
+    marks, places = marked_years(network), lay_out(network)
+    assert [year for year, _ in marks] == list(range(2009, 2024))
+    for day in VISITS:
+        year = int(day[:4])
+        before, after = dict(marks)[year], dict(marks)[year + 1]
+        assert before - 0.1 <= places[f"visit {day}"][0] <= after + 0.1
+    assert marked_years(Network(kind=network_kind("issues"), graph=network.graph)) == []
+    assert marked_years(Network(kind=network_kind("timeline"), graph=nx.MultiDiGraph())) == []
 
 
 def test_moments() -> None:

@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING
 from inspectgraph.export.gephi.static import static_variant
 from inspectgraph.export.gephi.styling import Styles, load_palette, type_style
 from inspectgraph.export.gephi.words import one_line
+from inspectgraph.networks.layout import marked_years
 from inspectgraph.networks.model import Network
 from inspectgraph.version import VERSION
 
@@ -64,7 +65,8 @@ def _as_json(data: object) -> str:
 def page_data(network: Network, styles: Styles) -> Mapping[str, object]:
     """What the page's script is told: types, columns, kinds of edges, nodes and edges.
 
-    Nodes are numbered in their order; years are whole numbers, null where something is always there.
+    Nodes are numbered in their order; years are whole numbers, null where something is always there; `marks`
+    are years and where they begin along x, in timelines only.
     """
     still = static_variant(network).graph
     palette = load_palette()
@@ -77,6 +79,7 @@ def page_data(network: Network, styles: Styles) -> Mapping[str, object]:
         "types": [_type(name) for name in types],
         "columns": [[name, name.replace("_", " ")] for name in shown],
         "kinds": kinds,
+        "marks": [[year, _number(x)] for year, x in marked_years(network)],
         "nodes": list(_nodes(network, still, styles, types, shown)),
         "edges": [
             {

@@ -21,7 +21,7 @@ from inspectgraph.networks.layout.packing import Part, pack, place_in_block
 from inspectgraph.networks.layout.rings import arrange_disc
 from inspectgraph.networks.layout.sizes import node_sizes
 from inspectgraph.networks.layout.spreading import spread
-from inspectgraph.networks.layout.timeline import place_in_time
+from inspectgraph.networks.layout.timeline import place_in_time, year_marks
 from inspectgraph.networks.model import Network
 
 if TYPE_CHECKING:
@@ -53,6 +53,11 @@ def lay_out(network: Network, *, seed: int = 0) -> dict[str, Place]:
         placed = _place_by_links(network.graph, sizes, seed=seed)
     # Adding 0.0 makes 0.0 of -0.0.
     return {node: (round(placed[node][0], 1) + 0.0, round(placed[node][1], 1) + 0.0) for node in sizes}
+
+
+def marked_years(network: Network) -> list[tuple[int, float]]:
+    """Where each year begins along x; none where years do not run along it."""
+    return year_marks(network.graph) if is_timeline(network) else []
 
 
 def is_timeline(network: Network) -> bool:

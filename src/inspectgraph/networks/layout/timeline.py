@@ -30,6 +30,22 @@ def place_in_time(graph: nx.MultiDiGraph, sizes: Mapping[str, float]) -> dict[st
     return {**places, **_beside(graph, places, sizes)}
 
 
+def year_marks(graph: nx.MultiDiGraph) -> list[tuple[int, float]]:
+    """The years that a timeline reaches, and how far right each begins, rounded to 1 decimal.
+
+    There are none where nothing has a date.
+
+    >>> import networkx
+    >>> graph = networkx.MultiDiGraph()
+    >>> graph.add_node("visit", type="visit", date="2018-07-01")
+    >>> year_marks(graph)
+    [(2018, 75.0), (2019, 225.0)]
+    """
+    known = [when for when in _moments(graph).values() if when is not None]
+    years = range(int(min(known)), int(max(known)) + 2) if known else ()
+    return [(year, round(_across(year, first=min(known)), 1)) for year in years]
+
+
 def moment(cells: Mapping[str, Any]) -> float | None:
     """The date of a node in years, or its first year; None for neither.
 
@@ -47,16 +63,25 @@ def moment(cells: Mapping[str, Any]) -> float | None:
 
 def _places_across(graph: nx.MultiDiGraph) -> dict[str, float]:
     """How far right each visit and issue is, in order of time and then of reading."""
-    moments = {
+    moments = _moments(graph)
+    first = min((when for when in moments.values() if when is not None), default=0.0)
+    across = {node: 0.0 if when is None else _across(when, first=first) for node, when in moments.items()}
+    return dict(
+        sorted(across.items(), key=lambda item: (item[1], reading_order(graph.nodes[item[0]]), item[0]))
+    )
+
+
+def _moments(graph: nx.MultiDiGraph) -> dict[str, float | None]:
+    """The moments of visits and issues."""
+    return {
         node: moment(graph.nodes[node])
         for node in sorted(graph)
         if graph.nodes[node]["type"] in ("visit", "issue")
     }
-    first = min((when for when in moments.values() if when is not None), default=0.0)
-    across = {node: 0.0 if when is None else (when - first + 1.0) * YEAR for node, when in moments.items()}
-    return dict(
-        sorted(across.items(), key=lambda item: (item[1], reading_order(graph.nodes[item[0]]), item[0]))
-    )
+
+
+def _across(when: float, *, first: float) -> float:
+    return (when - first + 1.0) * YEAR
 
 
 def _in_rows(

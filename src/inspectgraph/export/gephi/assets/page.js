@@ -1,7 +1,7 @@
 "use strict";
 // Draws what the export worked out: places, sizes and colours come with the data; nothing is laid out here.
 (() => {
-  const { types, columns, kinds, nodes, edges } = JSON.parse(document.getElementById("data").textContent);
+  const { types, columns, kinds, marks, nodes, edges } = JSON.parse(document.getElementById("data").textContent);
   const at = (id) => document.getElementById(id);
   const canvas = at("canvas"), pen = canvas.getContext("2d"), tip = at("tip");
   const LABELS = 160, ALWAYS_LABELLED = 40, LABELS_MOVING = 40, MOST_EDGES_MOVING = 3000, TINY = 3;
@@ -94,10 +94,29 @@
     pen.clearRect(0, 0, width, height);
     for (const node of nodes) [node.px, node.py] = toScreen(node);
     const focus = chosen || hovered;
+    paintYears(width, height);
     paintEdges(focus, width, height);
     paintNodes(focus, width, height);
     paintLabels(focus, width, height);
     document.body.dataset.frame = (performance.now() - begun).toFixed(1); // milliseconds, for the tests
+  }
+
+  function paintYears(width, height) { // of a timeline: a line where each year begins, and its number below
+    const places = marks.map(([year, x]) => [year, width / 2 + (x - view.x) * view.scale]);
+    const gap = places.length > 1 ? places[1][1] - places[0][1] : width, every = Math.ceil(40 / gap);
+    pen.font = "12px system-ui, 'Segoe UI', Arial, sans-serif";
+    pen.textAlign = "left";
+    pen.lineWidth = 1;
+    pen.strokeStyle = "rgba(0,0,0,.14)";
+    pen.fillStyle = "#595959";
+    pen.beginPath();
+    for (const [year, x] of places) {
+      if (year % every || x < 0 || x > width) continue;
+      pen.moveTo(x, 0);
+      pen.lineTo(x, height);
+      pen.fillText(year, x + 4, height - 6);
+    }
+    pen.stroke();
   }
 
   function paintEdges(focus, width, height) {
