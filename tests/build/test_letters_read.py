@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import cast
 
 import pytest
 from pyoxigraph import NamedNode, QueryTriples, RdfFormat, Store, Triple
 
-from inspectgraph.build.letters_read import LettersRead, asked_by_rules
-from inspectgraph.build.reading import DocumentFile, read_document
+from inspectgraph.build import build_store, letters_read
+from inspectgraph.build.letters_read import LettersRead, asked_by_rules, pack_findings, unpack_findings
+from inspectgraph.build.reading import Document, DocumentFile, read_bytes, read_document
 from inspectgraph.build.stored_queries import FINDINGS_INPUT, inputs, rules, run_input, run_rules
 from inspectgraph.describe.iris import mint_graph
+from inspectgraph.ledger import VisitFinding
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 EXAMPLES = Path(__file__).parent / "rules"
@@ -25,16 +29,24 @@ ONTOLOGY = (
 
 
 @pytest.fixture(scope="module")
+def findings() -> tuple[VisitFinding, ...]:
+    """The findings of one seed."""
+    document = Document(sha256="0" * 64, files=(SEEDS[0].name,))
+    return unpack_findings(read_bytes(document, SEEDS[0].read_bytes()).ledger)
+
+
+@pytest.fixture(scope="module")
 def both() -> tuple[Store, Store, list[str]]:
     """All of the seeds' graphs, the part of them that rules are asked of, and the names of the graphs."""
-    whole, read, keys = Store(), LettersRead(), []
+    whole, keys = Store(), []
+    read = LettersRead(BytesIO())
     whole.load(ONTOLOGY, RdfFormat.N_QUADS)
     for path in SEEDS:
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
         result = read_document(DocumentFile(path=path, sha256=sha256, files=(path.name,)))
         assert result.content is not None
         whole.load(result.content.nquads, RdfFormat.N_QUADS)
-        read.to_join[result.document.key] = result.to_join
+        read.note(result.document.key, findings=result.ledger, to_join=result.to_join)
         keys.append(result.document.key)
     part = read.graph_of(keys, ontology=ONTOLOGY)
     assert part is not None
@@ -80,8 +92,46 @@ def test_what_a_rule_asks_for_is_seen_in_its_text(rule: str) -> None:
 
 
 def test_a_letter_that_was_not_read_is_asked_of_the_store() -> None:
-    read = LettersRead(to_join={"a": b""})
+    read = LettersRead(BytesIO())
+    read.note("a", findings=pack_findings(()), to_join=b"")
     assert read.graph_of(["a", "b"], ontology=b"") is None
     graph = read.graph_of(["a"], ontology=ONTOLOGY)
     assert graph is not None
     assert [str(quad.graph_name) for quad in graph] == [str(NamedNode(mint_graph("ontology").value))]
+
+
+def test_findings_wait_in_the_file(tmp_path: Path, findings: tuple[VisitFinding, ...]) -> None:
+    with TemporaryFile(dir=tmp_path) as file:
+        read = LettersRead(file)
+        for number in range(3):
+            read.note(f"{number}", findings=pack_findings(findings[number:]), to_join=b"")
+        assert [read.findings_of(f"{number}") for number in (2, 0, 1)] == [
+            findings[2:],
+            findings,
+            findings[1:],
+        ]
+        assert read.findings_of("3") is None
+        read.close()
+        assert read.findings_of("0") is None
+        assert file.closed
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_many_letters_are_joined_in_the_store(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(letters_read, "_JOINED_AT_MOST", len(ONTOLOGY) + 1)
+    read = LettersRead(BytesIO())
+    read.note("a", findings=pack_findings(()), to_join=ONTOLOGY)
+    assert read.graph_of(["a"], ontology=b"") is not None
+    for key in ("b", "c"):
+        read.note(key, findings=pack_findings(()), to_join=b"<")
+    assert read.graph_of(["c"], ontology=b"") is None
+    assert read.findings_of("c") == ()
+
+
+def test_both_ways_build_the_same(
+    tmp_path: Path, seeds: Path, monkeypatch: pytest.MonkeyPatch, parts_of: Callable[[Path], object]
+) -> None:
+    build_store(tmp_path / "joined in memory", [seeds])
+    monkeypatch.setattr(letters_read, "_JOINED_AT_MOST", 0)
+    build_store(tmp_path / "joined in the store", [seeds])
+    assert parts_of(tmp_path / "joined in memory") == parts_of(tmp_path / "joined in the store")

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import closing
+from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from pyoxigraph import Quad, RdfFormat, serialize
 
@@ -24,6 +27,7 @@ from inspectgraph.describe.ontology import describe_ontology
 from inspectgraph.errors import MisuseError, Problem
 from inspectgraph.knowledge.places import knowledge_digest
 from inspectgraph.store import BuildTransaction, ManifestEntry, begin_build
+from inspectgraph.store.failures import store_failures
 from inspectgraph.version import VERSION
 
 Progress = Callable[[int, int], None]
@@ -55,8 +59,13 @@ def build_store(
     StoreError where the store can't be built, and what a broken executor raises; then it is as it was.
     """
     files = list(find_sources(sources))
-    with begin_build(path, wait=wait, rows_of=rows_of_letter) as build:
-        return _Building(build, jobs=jobs, executor=executor, progress=progress).run(files, prune=prune)
+    with (
+        begin_build(path, wait=wait, rows_of=rows_of_letter) as build,
+        TemporaryFile(dir=build.scratch) as aside,
+    ):
+        known = LettersRead(aside)
+        building = _Building(build, known, jobs=jobs, executor=executor, progress=progress)
+        return building.run(files, prune=prune)
 
 
 def remove_letters(path: Path, files: Sequence[str], *, wait: float | None = 0) -> tuple[str, ...]:
@@ -92,14 +101,25 @@ class _Building:
     """One run of a build: what it has read, refused and found so far."""
 
     def __init__(
-        self, build: BuildTransaction, *, jobs: int, executor: Executor | None, progress: Progress | None
+        self,
+        build: BuildTransaction,
+        known: LettersRead,
+        *,
+        jobs: int,
+        executor: Executor | None,
+        progress: Progress | None,
     ) -> None:
-        self._build, self._jobs, self._executor, self._progress = build, jobs, executor, progress
+        self._build, self._known, self._jobs, self._executor, self._progress = (
+            build,
+            known,
+            jobs,
+            executor,
+            progress,
+        )
         self._stamp = letter_stamp()
         self._read: list[LetterRead] = []
         self._refused: list[Problem] = []
         self._kept: set[str] = set()
-        self._known = LettersRead()
         self._now: defaultdict[str, set[str]] = defaultdict(set)
 
     def run(self, files: Sequence[SourceFile], *, prune: bool) -> BuildReport:
@@ -190,8 +210,8 @@ class _Building:
             self._refused += result.refusals()
             return
         self._note_files(document)
-        self._known.findings[document.key] = result.ledger
-        self._known.to_join[document.key] = result.to_join
+        with store_failures(self._build.scratch):
+            self._known.note(document.key, findings=result.ledger, to_join=result.to_join)
         is_known = self._build.manifest.entry(document.key) is not None
         self._build.put_letter(
             key=document.key,
@@ -232,7 +252,8 @@ def finish_build(
 ) -> bool:
     """Bring the ontology's and the derived graphs up to date and go live; False if nothing changed.
 
-    `known` is what is known of letters that were read in this build.
+    `known` is what is known of letters that were read in this build; it is closed before
+    its file's folder goes.
     """
     ontology = _nquads(describe_ontology())
     build.replace_graph(_ONTOLOGY, ontology)
@@ -242,7 +263,8 @@ def finish_build(
         build.abandon()
         return False
     build.end_letters()
-    derived = derive_all(build, rules=rules, ontology=ontology, known=known or LettersRead())
+    with closing(known or LettersRead(BytesIO())) as read:
+        derived = derive_all(build, rules=rules, ontology=ontology, known=read)
     build.commit(facts={**facts, **derived}, refused=refused)
     return True
 

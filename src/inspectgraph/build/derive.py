@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from pyoxigraph import NamedNode, Store
 
@@ -23,6 +24,7 @@ from inspectgraph.extract.teams import merge_key
 from inspectgraph.knowledge.authorities import authority_by_gss
 from inspectgraph.ledger import weigh_issues
 from inspectgraph.store import BuildTransaction, graph_of_lines
+from inspectgraph.store.failures import store_failures
 
 DERIVED = mint_graph("derived").value
 """The IRI of the graph of what the rules conclude; `<DERIVED>/<gss>` is that of one authority's."""
@@ -109,9 +111,11 @@ def _derive_authority(
     resolved: Mapping[str, str],
     known: LettersRead,
 ) -> None:
-    read_before = [key for key in keys if key not in known.findings]
+    with store_failures(build.scratch):
+        just_read = {key: known.findings_of(key) for key in keys}
+    read_before = [key for key, findings in just_read.items() if findings is None]
     findings = [
-        *(finding for key in keys for finding in known.findings.get(key, ())),
+        *chain.from_iterable(findings or () for findings in just_read.values()),
         *(findings_in_graph(graph, keys=read_before) if read_before else ()),
     ]
     issues = weigh_issues(

@@ -6,10 +6,12 @@ letters by visits, people and teams; findings and passages, nine tenths of every
 
 from __future__ import annotations
 
+import pickle
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cache
+from os import SEEK_END
+from typing import IO, Final, cast
 
 from pyoxigraph import RdfFormat, Store
 
@@ -23,6 +25,8 @@ from inspectgraph.store import graph_of_lines
 _NAME = re.compile(r"(?<![\w<:/])(\w+):(\w+)|(<[^<>\s]+>)")
 _OF_FINDINGS = str(mint_thing("finding", "")).removesuffix(">")
 _OF_PASSAGES = "/passage/"
+_JOINED_AT_MOST: Final = 32_000_000
+"""Bytes of quads to join that are kept in memory; 283 letters have 11 million."""
 
 
 def quads_to_join(sheet: Sheet) -> bytes:
@@ -57,23 +61,67 @@ def asked_by_rules() -> frozenset[str]:
     return frozenset({*terms, str(term("rdf:type"))})
 
 
-@dataclass(frozen=True, slots=True)
-class LettersRead:
-    """By the letter's key: its findings as the ledger weighs them, and its `quads_to_join`."""
+def pack_findings(findings: tuple[VisitFinding, ...]) -> bytes:
+    """Findings as bytes: made where a letter is read, opened when its authority is weighed.
 
-    findings: dict[str, tuple[VisitFinding, ...]] = field(default_factory=dict)
-    to_join: dict[str, bytes] = field(default_factory=dict)
+    >>> unpack_findings(pack_findings(()))
+    ()
+    """
+    return pickle.dumps(findings, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def unpack_findings(packed: bytes) -> tuple[VisitFinding, ...]:
+    """The findings that `pack_findings` packed in this build."""
+    return cast("tuple[VisitFinding, ...]", pickle.loads(packed))
+
+
+class LettersRead:
+    """The findings of letters, and their `quads_to_join`, by the letter's key.
+
+    Findings wait in `file`, so that memory does not grow with them; quads to join are kept if they are few.
+
+    >>> from io import BytesIO
+    >>> read = LettersRead(BytesIO())
+    >>> read.note("a", findings=pack_findings(()), to_join=b"")
+    >>> read.findings_of("a"), read.findings_of("b")
+    ((), None)
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._places: dict[str, tuple[int, int]] = {}
+        self._to_join: dict[str, bytes] = {}
+        self._room = _JOINED_AT_MOST
+
+    def note(self, key: str, *, findings: bytes, to_join: bytes) -> None:
+        """Take in a letter. Raises OSError where the file can't be written."""
+        self._places[key] = (self._file.seek(0, SEEK_END), len(findings))
+        self._file.write(findings)
+        self._room -= len(to_join)
+        if self._room >= 0:
+            self._to_join[key] = to_join
+        else:
+            self._to_join.clear()  # the store is asked then: letters by the thousand take long enough
+
+    def findings_of(self, key: str) -> tuple[VisitFinding, ...] | None:
+        """The findings of a letter; None if it was not read. Raises OSError if the file can't be read."""
+        if key not in self._places:
+            return None
+        start, length = self._places[key]
+        self._file.seek(start)
+        return unpack_findings(self._file.read(length))
 
     def graph_of(self, keys: Iterable[str], *, ontology: bytes) -> Store | None:
-        """All that rules ask of these letters and of the ontology; None if one of them was not read.
-
-        >>> LettersRead().graph_of(["0123456789abcdef"], ontology=b"") is None
-        True
-        """
+        """All that rules ask of these letters and of the ontology; None where that is not at hand."""
         wanted = list(keys)
-        if any(key not in self.to_join for key in wanted):
+        if any(key not in self._to_join for key in wanted):
             return None
         graph = Store()
-        nquads = b"".join([ontology, *map(self.to_join.__getitem__, wanted)])
+        nquads = b"".join([ontology, *map(self._to_join.__getitem__, wanted)])
         graph.bulk_load(nquads, RdfFormat.N_QUADS, lenient=True)
         return graph
+
+    def close(self) -> None:
+        """Let go of all."""
+        self._file.close()
+        self._places, self._to_join = {}, {}

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inspectgraph.build.ledger_input import findings_in_facts
-from inspectgraph.build.letters_read import quads_to_join
+from inspectgraph.build.letters_read import pack_findings, quads_to_join
 from inspectgraph.build.pieces import rows_of_facts
 from inspectgraph.describe.letters import describe_letter
 from inspectgraph.errors import Problem, UnreadableError
 from inspectgraph.extract import extract_facts
 from inspectgraph.knowledge.authorities import authority_by_gss
-from inspectgraph.ledger import VisitFinding
 from inspectgraph.letters import read_letter_bytes
 from inspectgraph.store import GraphContent, graph_of_lines
 from inspectgraph.store.search_rows import LetterRows
@@ -51,8 +50,8 @@ class DocumentFile(Document):
 class DocumentRead:
     """What became of a document: its graph and facts to tell, or (`content` None) why it was refused.
 
-    `ledger` are its findings as the ledger weighs them, `to_join` what rules ask for of its graph, and `rows`
-    what can be searched of it.
+    `ledger` are its findings as the ledger weighs them, packed, `to_join` what rules ask for of its graph,
+    and `rows` what can be searched of it.
     """
 
     document: Document
@@ -62,7 +61,7 @@ class DocumentRead:
     visit: str | None = None
     findings: int = 0
     teams: int = 0
-    ledger: tuple[VisitFinding, ...] = ()
+    ledger: bytes = b""
     to_join: bytes = b""
     rows: LetterRows | None = None
     problems: tuple[Problem, ...] = ()
@@ -118,7 +117,7 @@ def read_bytes(document: Document, data: bytes) -> DocumentRead:
     'a.txt'
     """
     try:
-        facts = extract_facts(read_letter_bytes(data, file=document.files[0]))
+        facts = extract_facts(read_letter_bytes(data, file=document.files[0], sha256=document.sha256))
     except UnreadableError as error:
         return refuse(document, error)
     sheet = describe_letter(facts, version=VERSION, files=document.files)
@@ -130,7 +129,7 @@ def read_bytes(document: Document, data: bytes) -> DocumentRead:
         visit=facts.dates.start if facts.dates else None,
         findings=len(facts.findings),
         teams=len(facts.teams),
-        ledger=findings_in_facts(facts),
+        ledger=pack_findings(findings_in_facts(facts)),
         to_join=quads_to_join(sheet),
         rows=rows_of_facts(facts, passages=sheet.passages, files=document.files),
         problems=facts.problems,

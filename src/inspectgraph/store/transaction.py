@@ -78,7 +78,8 @@ class BuildTransaction:
         self._layout, self._lock, self._live, self._fresh = layout, lock, live, fresh
         self._contents = Contents(Manifest() if fresh else live.manifest)
         self._name = layout.next_generation()
-        self._working = layout.working_copy(self._name)
+        self.scratch = self._working = layout.working_copy(self._name)
+        """A folder on the store's disk that goes with the build."""
         self._store: Store | None = None
         base = None if fresh else live.generation
         with ExitStack() as undo, store_failures(layout.root):
@@ -128,11 +129,9 @@ class BuildTransaction:
     ) -> ManifestEntry:
         """Let a letter's graph hold these N-Quads and nothing else; see ManifestEntry for the parameters.
 
-        A `GraphContent` (from `canonical_graph`, perhaps in another process) is taken as it is, and so is
-        what can be searched in `rows`: the same as `rows_of` would read in the N-Quads.
-
-        Raises ValueError for N-Quads that are not all in `graph` or not well formed, StoreError where
-        the letter's file can't be written.
+        A `GraphContent` (perhaps from another process) is taken as it is, and so is what can be searched in
+        `rows`: the same as `rows_of` would read in the N-Quads. Raises ValueError for N-Quads that are not
+        all in `graph` or not well formed, StoreError where the letter's file can't be written.
         """
         self._require_store(for_letters=True)
         content = nquads if isinstance(nquads, GraphContent) else canonical_graph(graph, nquads)
