@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from inspectgraph.cli import progress
 
 LINE = "issues --authority Blackpool --status persistent"
 
@@ -45,3 +48,25 @@ def test_the_count_goes_to_standard_error(say: Callable[..., Any]) -> None:
 @pytest.mark.parametrize("format", ["csv", "json"])
 def test_programs_get_nothing_on_standard_error(format: str, say: Callable[..., Any]) -> None:
     assert say(f"visits --format {format}").err == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "step"),
+    [
+        (["store", "check"], "checking the store"),
+        (["issues"], "reading the store"),
+        (["findings", "--format", "json"], "reading the store"),
+        (["ask", "inspectors-of-several"], "asking the store"),
+    ],
+)
+def test_seconds_are_shown_on_a_terminal_alone(
+    words: list[str], step: str, say: Callable[..., Any], seed_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progress, "_TICK", 0.002)
+    said = say(*words, "--store", seed_store, terminal=80)
+    assert f"\r{step} ... 1 s" in said.err
+    shown, _, left = said.err.rpartition("\r" + 60 * " " + "\r")
+    assert step in shown
+    assert step not in left
+    assert step not in said.out
+    assert step not in say(*words, "--store", seed_store).err

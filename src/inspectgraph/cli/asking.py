@@ -11,6 +11,7 @@ import click
 
 from inspectgraph.cli.limiting import rows_option, timeout_option
 from inspectgraph.cli.options import format_option, store_option
+from inspectgraph.cli.progress import seconds_shown
 from inspectgraph.errors import ExitCode, MisuseError
 
 if TYPE_CHECKING:
@@ -82,7 +83,8 @@ def _answer(store_path: Path | Address, sparql: str, seconds: float | None) -> T
 
         return tabulate_any(_ask_server(store_path, sparql, seconds))
     rows, triples = TABLE_FORMATS
-    with LimitedQueries(store_path, limits=QueryLimits(seconds=seconds, rows=None)) as queries:
+    limits = QueryLimits(seconds=seconds, rows=None)
+    with seconds_shown("asking the store"), LimitedQueries(store_path, limits=limits) as queries:
         return tabulate_answer(queries.run(sparql, format=rows, graph_format=triples))
 
 
@@ -95,7 +97,7 @@ def _ask_server(address: Address, sparql: str, seconds: float | None) -> Answer:
     from inspectgraph.remote.connection import ASKING
 
     patience = ASKING if seconds is None else replace(ASKING, silence=seconds, whole=seconds)
-    with open_for_questions(address, patience=patience) as store:
+    with seconds_shown("asking the server"), open_for_questions(address, patience=patience) as store:
         return run_query(store.graph, sparql)
 
 
@@ -247,7 +249,7 @@ def show(name: str, store_path: Path | Address, format_: str, bom: bool) -> None
     from inspectgraph.ask.show import show_thing
     from inspectgraph.cli.output import print_table, say
 
-    with open_for_questions(store_path) as store:
+    with seconds_shown("reading the store"), open_for_questions(store_path) as store:
         shown = show_thing(store, name)
     if format_ == "table":
         for thing in shown:

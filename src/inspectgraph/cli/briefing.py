@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from inspectgraph.cli.options import store_option
+from inspectgraph.cli.progress import seconds_shown
 
 if TYPE_CHECKING:
     from inspectgraph.ask.briefing import Briefing
@@ -44,7 +45,7 @@ def before(authority: str, on: str | None, store_path: Path | Address, format_: 
     from inspectgraph.ask.opening import open_for_questions
     from inspectgraph.cli.output import print_table, write_raw
 
-    with open_for_questions(store_path) as store:
+    with seconds_shown("reading the store"), open_for_questions(store_path) as store:
         briefing = brief(store, authority, on=checked_date(on))
     if format_ == "markdown" and briefing.visits:
         from inspectgraph.export.markdown import write_markdown

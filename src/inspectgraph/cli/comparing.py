@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from inspectgraph.cli.options import authority_option, format_option, store_option
+from inspectgraph.cli.progress import seconds_shown
 from inspectgraph.errors import MisuseError
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def compare(
     from inspectgraph.ask.silence import explain_comparison
     from inspectgraph.cli.output import print_table, say
 
-    with open_for_questions(store_path) as store:
+    with seconds_shown("reading the store"), open_for_questions(store_path) as store:
         comparison = compare_authorities(store, authorities, status=status, theme=theme)
         notes = explain_comparison(store, [council.gss for council in comparison.authorities])
     if format_ == "table" and not comparison.issues:
@@ -92,7 +93,7 @@ def common(
 
     if evidence and theme is None:
         raise MisuseError("--evidence needs one theme", remedy="give --theme too")
-    with open_for_questions(store_path) as store:
+    with seconds_shown("reading the store"), open_for_questions(store_path) as store:
         table = count_spread(store, by=by, theme=theme)
         if evidence and theme is not None:
             table = list_raisings(store, theme=theme)
@@ -121,7 +122,7 @@ def turned(theme: str, authority: str | None, store_path: Path | Address, format
     from inspectgraph.ask.turning import find_turns, shorten_turns, turn_quotes, turn_records
     from inspectgraph.cli.output import print_quote, print_table, say
 
-    with open_for_questions(store_path) as store:
+    with seconds_shown("reading the store"), open_for_questions(store_path) as store:
         turns = find_turns(store, theme=theme, authority=authority)
         reason = "" if turns.rows else explain_no_turn(store, scope_of(store, authority=authority), theme)
     if format_ != "table":

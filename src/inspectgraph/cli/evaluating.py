@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from inspectgraph.cli.options import folder_option, format_option
+from inspectgraph.cli.progress import seconds_shown
 from inspectgraph.cli.whole import written_whole
 from inspectgraph.errors import InspectgraphError, MisuseError
 
@@ -35,7 +36,7 @@ def evaluate(gold: Path, errors: bool, present_only: bool, store_path: Path, for
     from inspectgraph.store import open_store
 
     annotations = read_gold(gold)
-    with open_store(store_path) as store:
+    with seconds_shown("reading the store"), open_store(store_path) as store:
         scores = evaluate_store(store, annotations, present_only=present_only)
     if format_ != "table":
         print_table(miss_table(scores) if errors else figure_table(scores), format=format_, bom=bom)
@@ -95,7 +96,7 @@ def sample(
     from inspectgraph.store import open_store
 
     _refuse_to_overwrite(out, force=force)
-    with open_store(store_path) as store:
+    with seconds_shown("reading the store"), open_store(store_path) as store:
         scopes = [scope_of(store, authority=name) for name in authorities] or [Scope()]
         sentences = [sentence for scope in dict.fromkeys(scopes) for sentence in list_sentences(store, scope)]
     drawn = sample_sentences(sentences, count=count, seed=seed)

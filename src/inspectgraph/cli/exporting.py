@@ -9,7 +9,7 @@ import click
 
 from inspectgraph.cli.network_options import NetworkRequest, full_network, network_options
 from inspectgraph.cli.options import folder_option, format_option, store_option
-from inspectgraph.cli.progress import show_step
+from inspectgraph.cli.progress import seconds_shown, show_step
 from inspectgraph.cli.whole import refuse_existing, written_whole
 from inspectgraph.errors import ExitCode
 
@@ -55,7 +55,7 @@ def _rdf_command(name: str) -> click.Command:
         from inspectgraph.store import open_store
 
         refuse_existing(out, force=force)
-        with open_store(store_path) as store, written_whole(out) as stream:
+        with seconds_shown("writing"), open_store(store_path) as store, written_whole(out) as stream:
             write_rdf(store.graph, stream, format=name, people=not without_people)
         click.echo(f"wrote {out}", err=True)
 
@@ -143,7 +143,7 @@ def validate(store_path: Path, format_: str, bom: bool) -> None:
     from inspectgraph.export.validation import validate_graph
     from inspectgraph.store import open_store
 
-    with open_store(store_path) as store:
+    with seconds_shown("checking the graph"), open_store(store_path) as store:
         problems = validate_graph(store.graph)
     rows = [{"rule": p.code, "where": p.where, "message": p.message, "remedy": p.remedy} for p in problems]
     if format_ != "table" or problems:

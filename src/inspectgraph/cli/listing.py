@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inspectgraph.cli.options import authority_option, file_option, format_option, store_option
+from inspectgraph.cli.progress import seconds_shown
 
 if TYPE_CHECKING:
     from inspectgraph.ask.asked import AskedStore
@@ -34,7 +35,7 @@ def run_listing(
     from inspectgraph.ask.opening import open_for_questions
     from inspectgraph.cli.output import print_table
 
-    with open_for_questions(store_path) as store:
+    with seconds_shown("reading the store"), open_for_questions(store_path) as store:
         records = list_(store, scope_of(store, authority=authority, file=file))
     print_table(
         flatten_records(name, records, narrow=format_ == "table"), format=format_, bom=bom, records=records
@@ -121,7 +122,7 @@ def _print_carried(
     from inspectgraph.ask.opening import open_for_questions
     from inspectgraph.cli.output import print_table, say
 
-    with open_for_questions(store_path) as store:
+    with seconds_shown("reading the store"), open_for_questions(store_path) as store:
         carried = list_carried(store, scope_of(store, authority=authority, file=file))
         records = [] if format_ == "table" else carried_records(store, carried)
     if format_ != "table":

@@ -9,6 +9,7 @@ import click
 
 from inspectgraph.cli.network_options import filter_options
 from inspectgraph.cli.options import store_option
+from inspectgraph.cli.progress import seconds_shown
 from inspectgraph.cli.whole import refuse_existing, written_whole
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ def plot(name: str, out: Path, store_path: Path | Address, force: bool, **filter
     format = format_of(out)
     refuse_existing(out, force=force)
     chosen = network_filters(**filters)
-    with open_for_questions(store_path) as store, written_whole(out) as stream:
+    with (
+        seconds_shown("drawing"),
+        open_for_questions(store_path) as store,
+        written_whole(out) as stream,
+    ):
         draw(store, name, chosen, stream, format=format)
     click.echo(f"wrote {out}", err=True)

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
 
 import click
+
+if TYPE_CHECKING:
+    from threading import Event
+
+_TICK: Final = 1.0  # seconds
 
 
 class Progress:
@@ -34,3 +42,33 @@ def show_step(what: str) -> None:
 def progress_of(unit: str) -> Progress | None:
     """A Progress where a person sees it, None where standard error goes elsewhere."""
     return Progress(unit) if sys.stderr.isatty() else None
+
+
+@contextmanager
+def seconds_shown(what: str) -> Iterator[None]:
+    """Count the seconds on a terminal while something works that can't say how far it is.
+
+    Nothing is shown in the first second, and nothing is left of it at the end.
+    """
+    if not sys.stderr.isatty():
+        yield
+        return
+    from threading import Event, Thread
+
+    done = Event()
+    counting = Thread(target=_count, args=(what, done), daemon=True)
+    counting.start()
+    try:
+        yield
+    finally:
+        done.set()
+        counting.join()
+
+
+def _count(what: str, done: Event) -> None:
+    ticks = 0
+    while not done.wait(_TICK):
+        ticks += 1
+        show_step(f"{what} ... {ticks} s")
+    if ticks:
+        show_step("")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inspectgraph.cli.options import authority_option, folder_option, format_option
+from inspectgraph.cli.progress import seconds_shown
 
 if TYPE_CHECKING:
     from inspectgraph.ask.listings.scope import Record
@@ -79,7 +80,7 @@ def search(words: tuple[str, ...], store_path: Path, format_: str, bom: bool, **
     from inspectgraph.cli.output import print_table
     from inspectgraph.store import open_store
 
-    with open_store(store_path) as store:
+    with seconds_shown("reading the store"), open_store(store_path) as store:
         found = find_hits(store, " ".join(words), **limits)
     if format_ == "table":
         _print_hits(found)

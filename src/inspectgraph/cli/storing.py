@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from inspectgraph.cli.options import authority_option, folder_option, format_option
+from inspectgraph.cli.progress import seconds_shown
 from inspectgraph.errors import ExitCode
 
 
@@ -26,7 +27,7 @@ def problems(authority: str | None, store_path: Path, format_: str, bom: bool) -
     from inspectgraph.cli.output import print_table, say
     from inspectgraph.store import open_store
 
-    with open_store(store_path) as store:
+    with seconds_shown("reading the store"), open_store(store_path) as store:
         scope = scope_of(store, authority=authority)
         table, counts = list_problems(store, scope), count_letters(store, scope)
     if format_ == "table":
@@ -90,7 +91,8 @@ def check(store_path: Path, format_: str, bom: bool) -> None:
     from inspectgraph.cli.output import print_table, say
     from inspectgraph.store import check_store
 
-    found = check_store(store_path)
+    with seconds_shown("checking the store"):
+        found = check_store(store_path)
     rows = ({"code": p.code, "where": p.where, "message": p.message, "remedy": p.remedy} for p in found)
     if found or format_ != "table":
         print_table(tabulate(("code", "where", "message", "remedy"), rows), format=format_, bom=bom)
@@ -113,7 +115,8 @@ def backup(destination: Path, store_path: Path) -> None:
     from inspectgraph.cli.output import say
     from inspectgraph.store import backup_store
 
-    backup_store(store_path, destination)
+    with seconds_shown("copying the store"):
+        backup_store(store_path, destination)
     say(f"copied to {destination}")
 
 
@@ -130,5 +133,6 @@ def rebuild(store_path: Path, wait: bool) -> None:
     from inspectgraph.build import rebuild_store
     from inspectgraph.cli.output import say
 
-    letters = rebuild_store(store_path, wait=None if wait else 0)
+    with seconds_shown("building the store"):
+        letters = rebuild_store(store_path, wait=None if wait else 0)
     say(f"rebuilt from {letters} letters")

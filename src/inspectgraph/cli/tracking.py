@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from inspectgraph.cli.options import authority_option, file_option, format_option, store_option
+from inspectgraph.cli.progress import seconds_shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +55,7 @@ def issues(
     from inspectgraph.ask.tracking import quotes_of, track_issues
     from inspectgraph.cli.output import print_table, say
 
-    with open_for_questions(store_path) as store:
+    with seconds_shown("reading the store"), open_for_questions(store_path) as store:
         scope = scope_of(store, authority=authority, file=file)
         records = list_issues(store, scope, status=status, theme=theme, since=checked_date(since))
         silence = "" if records else explain_no_issue(store, scope, status=status, theme=theme)
@@ -87,7 +88,7 @@ def timeline(authority: str, store_path: Path | Address, format_: str, bom: bool
     from inspectgraph.knowledge.authorities import find_authority
 
     gss = find_authority(authority).gss
-    with open_for_questions(store_path) as store:
+    with seconds_shown("reading the store"), open_for_questions(store_path) as store:
         table = trace_timeline(store, gss)
     if not table.rows and format_ == "table":
         click.echo("No letter of this store tells of a visit to this authority.")
