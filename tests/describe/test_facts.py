@@ -49,7 +49,7 @@ Yours sincerely
 def objects(text: str, predicate: str, *, part: str = "") -> list[str]:
     facts = extract_facts(read_letter_bytes(text.encode(), file="a.txt"))
     sheet = describe_letter(facts, version="1")
-    quads = parse(graph_of_lines(sheet.graph, sheet.about).nquads, RdfFormat.N_QUADS)
+    quads = parse(graph_of_lines(sheet.graph, sheet.about, printed=sheet.printed).nquads, RdfFormat.N_QUADS)
     return [
         str(q.object.value).removeprefix(ID)
         for q in quads

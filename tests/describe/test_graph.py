@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,10 @@ from inspectgraph.describe.ontology import describe_ontology
 from inspectgraph.describe.sheet import typed_date
 from inspectgraph.export.validation import validate_graph
 from inspectgraph.extract import extract_facts
+from inspectgraph.extract.model import FindingKind, StatedHistory
 from inspectgraph.knowledge.places import ontology_folder
 from inspectgraph.letters import read_letter
-from inspectgraph.store import open_store
+from inspectgraph.store import canonical_graph, graph_of_lines, open_store
 
 VOCABULARIES = tuple(base for prefix, base in PREFIXES.items() if prefix not in ("ig", "id"))
 TYPE = NamedNode(PREFIXES["rdf"] + "type")
@@ -129,10 +131,33 @@ def test_things_are_described(letter_quads: list[Quad]) -> None:
 
 def test_the_same_letter_gives_the_same_quads_in_the_same_order(seeds: Path) -> None:
     path = seeds / "004_6b6a7fc6866eb5aa.txt"
-    first, again = (describe_letter(extract_facts(read_letter(path)), version="1").about for _ in range(2))
-    assert [(node, list(said)) for node, said in first.items()] == [
-        (node, list(said)) for node, said in again.items()
-    ]
+    first, again = (describe_letter(extract_facts(read_letter(path)), version="1") for _ in range(2))
+    assert list(first.about.items()) == list(again.about.items())
+    assert list(first.printed.items()) == list(again.printed.items())
+
+
+def test_what_is_printed_at_once_is_as_a_parser_would_write_it(seeds: Path) -> None:
+    for path in sorted(seeds.glob("*.txt")):
+        facts = extract_facts(read_letter(path))
+        kinds: tuple[FindingKind, ...] = ("recommendation", "strength-item", "finding")
+        several = ("Team B", "Team A", "team-a")  # of which two have one name in IRIs
+        findings = [
+            found._replace(
+                teams=several,
+                themes=("neglect", "adoption", "neglect-of-adolescents"),
+                qualified=True,
+                item=3,
+                kind=kind,
+                change="improved",
+                history=StatedHistory(what="raised", of=None, passage=found.passage),
+                reasons=("a\\b", 'a "quoted" reason'),
+            )
+            for kind, found in zip(kinds, facts.findings, strict=False)
+        ]
+        facts = replace(facts, findings=(*findings, *facts.findings[len(findings) :]))
+        sheet = describe_letter(facts, version="1")
+        content = graph_of_lines(sheet.graph, sheet.about, printed=sheet.printed)
+        assert content == canonical_graph(content.graph, content.nquads)
 
 
 def test_all_files_of_a_letter_are_told(seeds: Path) -> None:

@@ -82,3 +82,17 @@ def test_a_subject_of_which_nothing_is_said_is_not_written() -> None:
     about = {"<http://a/s>": ['<http://a/p> "x"', '<http://a/p> "x"'], "<http://a/t>": []}
     content = graph_of_lines(NamedNode(GRAPH), about)
     assert (content.quads, content.nquads) == (1, f'<http://a/s> <http://a/p> "x" <{GRAPH}> .\n'.encode())
+
+
+def test_what_is_printed_already_is_written_as_it_is_in_its_place() -> None:
+    about = {"<http://a/s>": ['<http://a/p> "x"'], "<http://a/u>": ['<http://a/p> "z"']}
+    ending = f" <{GRAPH}> .\n"
+    printed = {"<http://a/t>": (2, "".join(f'<http://a/t> <http://a/p> "{n}"{ending}' for n in (1, 2)))}
+    content = graph_of_lines(NamedNode(GRAPH), about, printed=printed)
+    assert (content.quads, content) == (4, canonical_graph(GRAPH, content.nquads))
+
+
+def test_nothing_is_said_besides_what_is_printed_already() -> None:
+    about = {"<http://a/s>": ['<http://a/p> "x"']}
+    with pytest.raises(ValueError, match="something is said of <http://a/s>"):
+        graph_of_lines(NamedNode(GRAPH), about, printed={"<http://a/s>": (0, "")})

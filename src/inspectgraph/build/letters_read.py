@@ -16,15 +16,12 @@ from typing import IO, Final, cast
 from pyoxigraph import RdfFormat, Store
 
 from inspectgraph.build.stored_queries import FINDINGS_INPUT, inputs, rules
-from inspectgraph.describe.iris import mint_thing
 from inspectgraph.describe.namespaces import PREFIXES, term
 from inspectgraph.describe.sheet import Sheet
 from inspectgraph.ledger import VisitFinding
 from inspectgraph.store import graph_of_lines
 
 _NAME = re.compile(r"(?<![\w<:/])(\w+):(\w+)|(<[^<>\s]+>)")
-_OF_FINDINGS = str(mint_thing("finding", "")).removesuffix(">")
-_OF_PASSAGES = "/passage/"
 _JOINED_AT_MOST: Final = 32_000_000
 """Bytes of quads to join that are kept in memory; 283 letters have 11 million."""
 
@@ -40,10 +37,9 @@ def quads_to_join(sheet: Sheet) -> bytes:
     '<urn:visit> <https://w3id.org/inspectgraph/ontology#family> "jtai" <urn:g> .\\n'
     """
     asked = asked_by_rules()
-    about = {
+    about = {  # and nothing of what is printed already: findings and passages
         subject: [one for one in said if one[: one.index(" ")] in asked]
         for subject, said in sheet.about.items()
-        if not subject.startswith(_OF_FINDINGS) and _OF_PASSAGES not in subject
     }
     return graph_of_lines(sheet.graph, about).nquads
 

@@ -61,7 +61,7 @@ def _findings_in(facts: LetterFacts) -> Iterator[SearchRow]:
             passage.end,
             finding.kind,
             passage.page or None,
-            " ".join(passage.words.split()),
+            _in_one_line(passage.words),
             finding.polarity,
             _main_first(themes[0], themes) if len(themes) > 1 else "".join(themes),
             finding.id.rpartition("/")[2],
@@ -69,8 +69,18 @@ def _findings_in(facts: LetterFacts) -> Iterator[SearchRow]:
 
 
 def _row(letter: Letter, start: int, end: int, what: str, name: str | None = None) -> SearchRow:
-    words = " ".join(letter.text[start:end].split())
+    words = _in_one_line(letter.text[start:end])
     return SearchRow(start, end, what, letter.page_at(start) or None, words, name=name)
+
+
+def _in_one_line(words: str) -> str:
+    """Words with single blanks between, as most passages have them already.
+
+    >>> _in_one_line("Plans are\\n clear.")
+    'Plans are clear.'
+    """
+    is_one = words.isprintable() and "  " not in words and words[:1] != " " and words[-1:] != " "
+    return words if is_one else " ".join(words.split())
 
 
 def rows_of_letter(nquads: bytes) -> LetterRows:

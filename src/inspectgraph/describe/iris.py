@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
@@ -35,6 +36,7 @@ _PLAIN = str.maketrans(
 )
 
 
+@lru_cache(maxsize=4096)  # many names stand in letter after letter
 def mint_slug(words: str) -> str:
     """Words as lower-case ASCII letters and digits with hyphens between.
 

@@ -8,11 +8,14 @@ from pyoxigraph import Literal, NamedNode
 
 from inspectgraph.describe.findings import describe_findings
 from inspectgraph.describe.iris import mint_graph, mint_section, mint_thing, mint_visit
+from inspectgraph.describe.namespaces import term
 from inspectgraph.describe.passages import PassageBook
 from inspectgraph.describe.people import describe_people
 from inspectgraph.describe.sheet import (
     Sheet,
     Value,
+    said,
+    said_number,
     said_words,
     state_all,
     text_or_none,
@@ -98,25 +101,23 @@ def _describe_sections(sheet: Sheet, node: NamedNode, letter: Letter) -> None:
             continue
         part = mint_section(letter.key, place)
         blocks = [*([section.heading] if section.heading else []), *letter.blocks_of(section)]
-        sheet.type(part, "ig:Section")
         sheet.state(node, "ig:hasSection", part)
-        heading = letter.words_of(section.heading) if section.heading else None
-        state_all(
-            sheet,
-            part,
-            [
-                ("ig:heading", text_or_none(heading)),
-                ("ig:sectionRole", Literal(role)),
-                ("ig:order", whole_number(place + 1)),
-                ("ig:start", whole_number(blocks[0].start)),
-                ("ig:end", whole_number(blocks[-1].end)),
-            ],
-        )
+        sheet.about[str(part)] += [
+            said("rdf:type", term("ig:Section")),
+            *([said_words("ig:heading", letter.words_of(section.heading))] if section.heading else []),
+            said("ig:sectionRole", Literal(role)),
+            said_number("ig:order", place + 1),
+            said_number("ig:start", blocks[0].start),
+            said_number("ig:end", blocks[-1].end),
+        ]
     for page, start in enumerate(letter.page_starts, start=1):
         leaf = mint_thing("letter", letter.key, "page", str(page))
-        sheet.type(leaf, "ig:Page")
         sheet.state(node, "ig:pageStart", leaf)
-        state_all(sheet, leaf, [("ig:order", whole_number(page)), ("ig:start", whole_number(start))])
+        sheet.about[str(leaf)] += [
+            said("rdf:type", term("ig:Page")),
+            said_number("ig:order", page),
+            said_number("ig:start", start),
+        ]
 
 
 def _describe_provenance(sheet: Sheet, node: NamedNode, letter: Letter, *, version: str) -> None:

@@ -6,8 +6,12 @@ from pyoxigraph import NamedNode
 
 from inspectgraph.describe.iris import mint_thing
 from inspectgraph.describe.namespaces import term
-from inspectgraph.describe.sheet import Sheet, Value, printed_term, said, said_number, said_words
+from inspectgraph.describe.sheet import OF_NUMBERS, Sheet, Value, print_words, printed_term, said
 from inspectgraph.letters.model import Letter, Passage
+
+_IS_PASSAGE = said("rdf:type", term("ig:Passage"))
+_HAS_SELECTOR, _ON_PAGE = printed_term("oa:hasSelector"), printed_term("ig:onPage")
+_END, _EXACT, _START = printed_term("oa:end"), printed_term("oa:exact"), printed_term("oa:start")
 
 
 class PassageBook:
@@ -17,36 +21,46 @@ class PassageBook:
         self._sheet, self._letter = sheet, letter
         self._known: dict[tuple[int, int], str] = {}
         self._beginning = f"<{letter_node.value}/passage/"
-        self._always = [said("rdf:type", term("ig:Passage")), said("oa:hasSource", letter_node)]
+        self._has_source = said("oa:hasSource", letter_node)
 
-    def passage(self, passage: Passage) -> str:
-        """The IRI of a passage as N-Quads prints it; it is described when it is first asked for."""
+    def passage(self, passage: Passage, *, words: str | None = None) -> str:
+        """The IRI of a passage as N-Quads prints it; it is described when it is first asked for.
+
+        `words` are the passage's as `print_words` gives them, where they are at hand.
+        """
         key = (passage.start, passage.end)
-        return self._known.get(key) or self._describe(key, passage)
-
-    def _describe(self, key: tuple[int, int], passage: Passage) -> str:
-        # Half of all that is said of a letter: printed at once, not stated piece by piece.
-        beginning, about = f"{self._beginning}{passage.start}-{passage.end}", self._sheet.about
-        node, selector = f"{beginning}>", f"{beginning}/selector>"
-        about[node] = [*self._always, f"{printed_term('oa:hasSelector')} {selector}"]
-        if passage.page is not None:
-            about[node].append(said_number("ig:onPage", passage.page))
-        about[selector] = [
-            said_number("oa:start", passage.start),
-            said_number("oa:end", passage.end),
-            said_words("oa:exact", passage.words),
-        ]
-        self._sheet.passages.append(passage)
-        self._known[key] = node
+        node = self._known.get(key)
+        if node is None:
+            node = self._known[key] = self._describe(passage, words or print_words(passage.words))
         return node
 
-    def said(self, passage: Passage) -> str:
-        """That a passage proves a fact: predicate and object for `Sheet.about`."""
-        return f"{printed_term('ig:evidence')} {self.passage(passage)}"
+    def _describe(self, passage: Passage, words: str) -> str:
+        """Half of all that is said of a letter: so its lines are printed at once, in their order."""
+        beginning, ending = f"{self._beginning}{passage.start}-{passage.end}", self._sheet.ending
+        node, selector = f"{beginning}>", f"{beginning}/selector>"
+        lines = (
+            f"{node} {_IS_PASSAGE}{ending}{node} {_HAS_SELECTOR} {selector}{ending}"
+            f"{node} {self._has_source}{ending}"
+        )
+        if passage.page is None:
+            self._sheet.printed[node] = 3, lines
+        else:
+            self._sheet.printed[node] = 4, f'{lines}{node} {_ON_PAGE} "{passage.page}"{OF_NUMBERS}{ending}'
+        self._sheet.printed[selector] = (
+            3,
+            f'{selector} {_END} "{passage.end}"{OF_NUMBERS}{ending}{selector} {_EXACT} {words}{ending}'
+            f'{selector} {_START} "{passage.start}"{OF_NUMBERS}{ending}',
+        )
+        self._sheet.passages.append(passage)
+        return node
 
-    def prove(self, fact: NamedNode, passage: Passage) -> None:
-        """Tie a fact to the passage that proves it."""
-        self._sheet.about[str(fact)].append(self.said(passage))
+    def said(self, passage: Passage, *, words: str | None = None) -> str:
+        """That a passage proves a fact: predicate and object for `Sheet.about`; `words` as for `passage`."""
+        return f"{printed_term('ig:evidence')} {self.passage(passage, words=words)}"
+
+    def prove(self, fact: NamedNode, *passages: Passage) -> None:
+        """Tie a fact to the passages that prove it."""
+        self._sheet.about[str(fact)] += map(self.said, passages)
 
     def state_proved(
         self, name: str, subject: NamedNode, predicate: str, value: Value, passage: Passage | None

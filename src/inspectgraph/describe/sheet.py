@@ -11,6 +11,9 @@ from pyoxigraph import Literal, NamedNode
 from inspectgraph.describe.namespaces import term
 from inspectgraph.letters.model import Passage
 
+OF_NUMBERS = f"^^{term('xsd:integer')}"
+"""What N-Quads prints after a whole number in quotation marks."""
+
 Value = NamedNode | Literal
 Statement = tuple[NamedNode, NamedNode, Value]
 """A triple: subject, predicate and object, none of them a blank node."""
@@ -44,6 +47,9 @@ class Sheet:
     such string: what is printed once need not be held as objects and compared as such, which would double the
     time of a description. What is stated twice is there twice; it is for who writes the graph to see to that.
 
+    `printed` has subjects of which everything is known at once, with how many quads it is and these as they
+    will be written: lines in the order of their code points, none twice. Nothing else may be stated of them.
+
     >>> sheet = Sheet(NamedNode("urn:g"))
     >>> sheet.state(NamedNode("urn:s"), "rdfs:label", Literal("a"), Literal("b"), None)
     >>> sheet.about["<urn:s>"][1]
@@ -52,7 +58,10 @@ class Sheet:
 
     def __init__(self, graph: NamedNode) -> None:
         self.graph = graph
+        self.ending = f" {graph} .\n"
+        """With which each line of `printed` ends."""
         self.about: defaultdict[str, list[str]] = defaultdict(list)
+        self.printed: dict[str, tuple[int, str]] = {}
         self.passages: list[Passage] = []
         """The passages that are quoted, for whoever needs them as they are."""
 
@@ -98,7 +107,7 @@ def said_number(predicate: str, value: int) -> str:
     >>> said_number("ig:item", 3) == said("ig:item", whole_number(3))
     True
     """
-    return f'{printed_term(predicate)} "{value}"{_OF_NUMBERS}'
+    return f'{printed_term(predicate)} "{value}"{OF_NUMBERS}'
 
 
 def said_words(predicate: str, words: str) -> str:
@@ -119,11 +128,17 @@ def print_words(words: str) -> str:
     >>> print_words("a\n\"b\"")
     '"a\\n\\"b\\""'
     """
+    return f'"{escape_words(words)}"'
+
+
+def escape_words(words: str) -> str:
+    r"""What `print_words` gives, without quotation marks around it.
+
+    >>> escape_words("a\\b")
+    'a\\\\b'
+    """
     escaped = words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"' if escaped.isprintable() else str(Literal(words))
-
-
-_OF_NUMBERS = f"^^{term('xsd:integer')}"
+    return escaped if escaped.isprintable() else str(Literal(words))[1:-1]
 
 
 def text_or_none(value: str | None) -> Literal | None:
@@ -143,5 +158,6 @@ def state_all(sheet: Sheet, subject: NamedNode, values: Iterable[tuple[str, Valu
     >>> [len(said) for said in sheet.about.values()]
     [1]
     """
-    for predicate, value in values:
-        sheet.state(subject, predicate, value)
+    sheet.about[str(subject)] += [
+        f"{printed_term(predicate)} {value}" for predicate, value in values if value is not None
+    ]

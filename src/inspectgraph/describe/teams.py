@@ -38,5 +38,4 @@ def describe_teams(sheet: Sheet, facts: LetterFacts, *, book: PassageBook) -> No
                 ("ig:mentions", whole_number(len(team.mentions))),
             ],
         )
-        for passage in team.mentions:
-            book.prove(mention, passage)
+        book.prove(mention, *team.mentions)

@@ -7,12 +7,16 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from inspectgraph.extract.cues import Cue, cues_by_stretch, cues_worth_trying, load_cues
 from inspectgraph.extract.history import extract_history
-from inspectgraph.extract.labels import SentenceContext, is_evaluative_candidate, label_sentence
+from inspectgraph.extract.labels import (
+    SentenceContext,
+    SentenceLabels,
+    is_evaluative_candidate,
+    label_sentences,
+)
 from inspectgraph.extract.lists import PRAISING, list_items, lists_nothing
 from inspectgraph.extract.model import EarlierVisit, Finding, FindingKind, TeamNamed
 from inspectgraph.extract.parts import OTHERS, flat_text
@@ -66,18 +70,19 @@ def extract_findings(
     [('recommendation', 1, 'concern'), ('recommendation', 2, 'concern')]
     """
     seen: Counter[str] = Counter()
+    key = letter.key
     found: list[Finding] = []
     mentions = Mentions(teams)
-    for place in _places(letter):
-        if not _may_be_finding(letter, place):
-            continue
+    places = [place for place in _places(letter) if _may_be_finding(letter, place)]
+    labelled = label_sentences((place.words, _context_of(place)) for place in places)
+    for place, labels in zip(places, labelled, strict=True):
         digest = sentence_hash(letter.words_of(place.sentence))
         seen[digest] += 1
-        finding_id = f"{letter.key}/{digest}-{seen[digest]}"
-        finding = _labelled(letter, place, finding_id, earlier=earlier, mentions=mentions)
+        finding_id = f"{key}/{digest}-{seen[digest]}"
+        finding = _finding(letter, place, labels, finding_id, earlier=earlier, mentions=mentions)
         if finding.history and not finding.themes and place.previous is not None and found:
             # "This was an area for development in the last inspection." speaks of what stands before it
-            finding = replace(finding, themes=found[-1].themes)
+            finding = finding._replace(themes=found[-1].themes)
         found.append(finding)
     return tuple(found)
 
@@ -131,28 +136,30 @@ def _places(letter: Letter) -> Iterator[_Place]:
     headings = [heading_words(words) if words else None for words in printed]
     items = list_items(letter, roles, counted=_COUNTED)
     text, flat = letter.text, flat_text(letter.text)
-    stretches = Stretches(in_small_letters(text), [(s.start, s.end) for s in letter.sentences])
+    stretches = Stretches(in_small_letters(text), [sentence[:2] for sentence in letter.sentences])
     qualifiers = cues_by_stretch(load_cues("qualifiers", key="pattern"), stretches)
     history = cues_by_stretch(load_cues("stated-history", key="what"), stretches)
     before: Sentence | None = None
     for number, sentence in enumerate(letter.sentences):
-        new_block = before is None or before.block != sentence.block
-        yield _Place(
-            sentence=sentence,
-            words=flat[sentence.start : sentence.end],
-            role=roles[sentence.section],
-            heading=headings[sentence.section],
-            item=items.get(sentence.block),
-            previous=None if new_block or before is None else text[before.start : before.end],
-            qualifiers=qualifiers.get(number, ()),
-            history=history.get(number, ()),
+        start, end, block, section = sentence
+        new_block = before is None or before.block != block
+        yield _Place(  # by position: with the names it takes half as long again
+            sentence,
+            flat[start:end],
+            roles[section],
+            headings[section],
+            items.get(block),
+            None if new_block or before is None else text[before.start : before.end],
+            qualifiers.get(number, ()),
+            history.get(number, ()),
         )
         before = sentence
 
 
-def _labelled(
+def _finding(
     letter: Letter,
     place: _Place,
+    labels: SentenceLabels,
     finding_id: str,
     *,
     earlier: Sequence[EarlierVisit],
@@ -160,7 +167,6 @@ def _labelled(
 ) -> Finding:
     sentence = place.sentence
     passage = letter.passage(sentence.start, sentence.end)
-    labels = label_sentence(place.words, context=_context_of(place))
     return Finding(
         id=finding_id,
         kind=_kind_of(place),
@@ -173,7 +179,9 @@ def _labelled(
         themes=labels.themes,
         teams=mentions.between(sentence.start, sentence.end),
         qualified=bool(place.qualifiers) and _fits_one(place.qualifiers, passage.words),
-        history=extract_history(letter, sentence, cues=place.history, role=place.role, earlier=earlier),
+        history=extract_history(letter, sentence, cues=place.history, role=place.role, earlier=earlier)
+        if place.history
+        else None,
         reasons=labels.reasons,
         passage=passage,
     )

@@ -52,8 +52,8 @@ def _lines(parts: LetterParts) -> Sequence[Block]:
 
 def _within(parts: LetterParts, spans: Sequence[Span] | Sequence[Block]) -> tuple[Sequence[Span], Stretches]:
     """Some spans of a letter, and the same to be asked which of them hold given texts."""
-    found = [Span(start=span.start, end=span.end) for span in spans]
-    return found, Stretches(in_small_letters(parts.letter.text), [(span.start, span.end) for span in found])
+    found = [Span(span.start, span.end) for span in spans]
+    return found, Stretches(in_small_letters(parts.letter.text), found)
 
 
 def _end_of_block(parts: LetterParts, at: int) -> int:

@@ -55,14 +55,16 @@ def _last(parts: LetterParts, *, kind: str) -> Iterator[Judgement]:
 def _sentences(parts: LetterParts, *, kind: str) -> Iterator[Judgement]:
     """Headings and first words of blocks such as "Children's services are inadequate because:"."""
     table = load_cues("judgement-sentences", key="area")
-    cues = [cue for cue in table if kind.startswith(cue.row["kind"])]
+    cues = [(cue.key, _with_grade(cue.pattern)) for cue in table if kind.startswith(cue.row["kind"])]
+    text = parts.flat(Span(start=0, end=parts.letter.flow_end))
     for block in parts.letter.blocks if cues else ():
-        words = parts.flat(Span(start=block.start, end=min(block.end, block.start + _SENTENCE)))
-        for cue in cues:
-            match = _with_grade(cue.pattern).match(words)
-            if match and block.kind != "furniture":
+        if block.kind == "furniture":
+            continue
+        words = text[block.start : min(block.end, block.start + _SENTENCE)]
+        for area, pattern in cues:
+            if match := pattern.match(words):
                 yield Judgement(
-                    area=cue.key,
+                    area=area,
                     label=match["label"],
                     grade=_grade_of(match["grade"]),
                     passage=parts.letter.passage(block.start, block.start + match.end("grade")),

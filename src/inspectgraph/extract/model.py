@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from inspectgraph.errors import Problem
 from inspectgraph.letters.model import Letter, Passage
@@ -107,8 +107,7 @@ class StatedHistory:
     passage: Passage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """One evaluative sentence with its labels.
 
     `id` is `<letter key>/<hash of the sentence's letters and digits>-<ordinal among equal ones>`;
@@ -118,6 +117,7 @@ class Finding:
     (see `ontology/cues/headings.csv`);
     `qualified` says that it speaks of most and not of all ("mostly", "the majority").
     `reasons` are the ids of the cues that decided, for `--explain`.
+    A named tuple, since letters have hundreds.
     """
 
     id: str

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from inspectgraph.extract.cues import load_cues
 from inspectgraph.letters.headings import ends_with_grade, heading_words, role_of_heading
@@ -29,8 +30,7 @@ _LETTERHEAD = 100  # blocks among which a salutation stands
 _OPENING = 3000  # characters of running text that a title page or first paragraphs take at most
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a letter's text."""
 
     start: int

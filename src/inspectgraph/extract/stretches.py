@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
+_SHORT = 4  # letters that a word has which does not stand in every other sentence, as "in" does
+_MANY = 100  # more than a choice has texts
+_CAPITALS = re.compile(r"[A-Z](?<!\w.)[A-Z]{2,}s?(?!\w)")  # begins with a set: that is searched for quickest
 
+
+@lru_cache(maxsize=4)  # several extractors ask for it of the same letter
 def in_ascii(text: str) -> str:
     """The text with "?" for each character beyond ASCII: it is searched at several times the speed.
 
@@ -26,6 +32,16 @@ def in_small_letters(text: str) -> str:
     return in_ascii(text.replace("İ", "i").replace("\u212a", "k")).lower()  # the latter is the Kelvin sign
 
 
+@lru_cache(maxsize=2)  # asked for of the same letter again and again
+def words_in_capitals(text: str) -> frozenset[str]:
+    """The words of three capitals or more in a text, with or without an s after them.
+
+    >>> sorted(words_in_capitals("The LADOs and the EDT met (see B and MK).")), words_in_capitals("Mash")
+    (['EDT', 'LADOs'], frozenset())
+    """
+    return frozenset(_CAPITALS.findall(text))
+
+
 class Stretches:
     """Stretches of a text by their number, in the order of the text, none overlapping another.
 
@@ -38,18 +54,23 @@ class Stretches:
     [1]
     """
 
-    def __init__(self, text: str, spans: Iterable[tuple[int, int]]) -> None:
+    def __init__(self, text: str, spans: Sequence[tuple[int, int]]) -> None:
         self._text = text
         self._is_ascii = text.isascii()
-        self._spans = list(spans)
+        self._spans = spans
         self._starts = [start for start, _ in self._spans]
         self._known: dict[str, list[int]] = {}
 
     def holding(self, needs: tuple[tuple[str, ...], ...]) -> Sequence[int]:
-        """The numbers of the stretches that hold a text of each choice; the first should be the rarest."""
+        """The numbers of the stretches that hold a text of each choice; the first should be the rarest.
+
+        It is searched for, unless it has several texts and less has to be searched for with another choice.
+        """
         if not needs:
             return range(len(self._spans))
-        first, *others = _needs_in_ascii(needs) if self._is_ascii else needs
+        choices = _needs_in_ascii(needs) if self._is_ascii else needs
+        first = choices[0] if len(choices[0]) == 1 else min(choices, key=self._number_to_search)
+        others = [texts for texts in choices if texts is not first]
         if len(first) == 1:
             found = self._with(first[0])
         else:
@@ -57,6 +78,11 @@ class Stretches:
         for texts in others:
             found = [number for number in found if self._holds_any(number, texts)]
         return found
+
+    def _number_to_search(self, texts: Sequence[str]) -> int:
+        """How many of some texts have still to be searched for; many more for words such as "the"."""
+        unknown = [text for text in texts if text not in self._known]
+        return len(unknown) + _MANY * any(len(text) < _SHORT and text.isalpha() for text in texts)
 
     def _with(self, text: str) -> list[int]:
         """The numbers of the stretches that hold one text; kept, since several choices may ask for it."""

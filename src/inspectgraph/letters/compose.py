@@ -107,4 +107,4 @@ def _find_sentences(text: str, blocks: Sequence[Block], sections: Sequence[Secti
             if block.kind not in ("paragraph", "item"):
                 continue
             for start, end in split_sentences(text[block.start : block.end]):
-                yield Sentence(start=block.start + start, end=block.start + end, block=index, section=number)
+                yield Sentence(block.start + start, block.start + end, block=index, section=number)

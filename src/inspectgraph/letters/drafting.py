@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from inspectgraph.letters.drafts import Draft
 from inspectgraph.letters.furniture import Line
@@ -132,7 +132,7 @@ def _paragraphs_of(run: Sequence[Line], *, width: int) -> Iterator[Draft]:
         if marker and place == 0:
             yield _marked(draft, marker)
         elif len(pieces) > 1 and _is_line(text):
-            yield replace(draft, kind="line")
+            yield draft._replace(kind="line")
         else:
             yield draft
 
@@ -140,7 +140,7 @@ def _paragraphs_of(run: Sequence[Line], *, width: int) -> Iterator[Draft]:
 def _marked(draft: Draft, marker: Marker) -> Draft:
     """The draft with its marker, its level still the indent; a numbered block stays a paragraph."""
     kind = draft.kind if marker.number is not None else "item"
-    return replace(draft, kind=kind, marker=marker.text, number=marker.number, level=marker.indent)
+    return draft._replace(kind=kind, marker=marker.text, number=marker.number, level=marker.indent)
 
 
 def _is_line(text: str) -> bool:
@@ -178,4 +178,4 @@ def set_levels(drafts: Iterable[Draft]) -> Iterator[Draft]:
             indents.append(draft.level)
         level = len(indents) - 1
         is_sub = draft.marker in _SUB_BULLETS and outermost not in _SUB_BULLETS
-        yield replace(draft, level=max(level, 1) if is_sub else level)
+        yield draft._replace(level=max(level, 1) if is_sub else level)

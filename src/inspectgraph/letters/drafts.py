@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from inspectgraph.letters.model import BlockKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(NamedTuple):
     """A block to be: its words without marker and markup, and where it stood.
 
     `page` counts from 1 and is 0 for a source without pages; `breaks` lists offsets into `text` at which

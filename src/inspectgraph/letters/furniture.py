@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from inspectgraph.letters.lines import is_page_number, read_marker, shape_of
 
@@ -14,8 +14,7 @@ _REPEATS = 3
 _FEWEST_WORDS = 3  # of a running head in a source without page breaks, its page number not counted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """One line of the source; `page` counts from 1, 0 in a source without page breaks."""
 
     text: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from inspectgraph.knowledge.schemes import load_scheme
@@ -38,7 +37,7 @@ def set_rows(drafts: Iterable[Draft]) -> Iterator[Draft]:
 def _as_rows(run: Sequence[Draft]) -> Iterator[Draft]:
     labels = sum(_is_label(draft.text) for draft in run)
     for draft in run:
-        yield replace(draft, kind="row", level=0) if labels > 1 else draft
+        yield draft._replace(kind="row", level=0) if labels > 1 else draft
 
 
 def _is_part(text: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from inspectgraph.letters.drafts import Draft
@@ -151,7 +150,7 @@ def mended(pieces: Sequence[Draft]) -> Draft:
         breaks += [at] * (piece.page - page) + [at + offset for offset in piece.breaks]
         page = max(page, piece.page) + len(piece.breaks)
         at += len(piece.text)
-    return replace(first, text="".join(words), breaks=tuple(breaks))
+    return first._replace(text="".join(words), breaks=tuple(breaks))
 
 
 def join_lines(lines: Sequence[str], *, width: int) -> Iterator[tuple[int, str]]:

@@ -3,6 +3,8 @@
 A Letter's `text` is the cleaned text: unwrapped, without running heads, page numbers, list markers
 and markup. All offsets are counts of Python characters into it. The law that everything later relies
 on: `letter.text[p.start:p.end] == p.words` for each passage p.
+
+What a letter has hundreds of is a named tuple: made in a third of the time that a frozen dataclass takes.
 """
 
 from __future__ import annotations
@@ -11,15 +13,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 BlockKind = Literal["heading", "paragraph", "item", "row", "line", "furniture"]
 """What a block is: `row` is a row of a table (cells parted by tabs), `line` one line of an address or
 title block, `furniture` a running head, page number or footnote, kept at the end of the text."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(NamedTuple):
     """A span of a letter's text and the words that stand there. `page` counts from 1, None without pages."""
 
     start: int
@@ -28,8 +29,7 @@ class Passage:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(NamedTuple):
     """A heading, paragraph, list item, table row or line, without its marker.
 
     `level` is the depth of a heading (1 is the title) or of a list item (0 is the outermost);
@@ -57,8 +57,7 @@ class Section:
     last: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence; `block` is the index of its block, `section` that of its section."""
 
     start: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from inspectgraph.letters.drafts import Draft
 from inspectgraph.letters.headings import (
@@ -37,14 +36,14 @@ def tell_parts(drafts: Sequence[Draft], *, is_letter: bool) -> Iterator[Draft]:
         closing = closing_words(draft.text)
         if part == "letterhead" and is_salutation(draft.text):
             part = "subject"
-            yield replace(draft, kind="line")
+            yield draft._replace(kind="line")
         elif closing and part != "letterhead":
             part = "signature"
             yield from _closing_lines(draft, closing)
         elif part in ("letterhead", "signature"):
-            yield draft if draft.kind == "row" else replace(draft, kind="line")
+            yield draft if draft.kind == "row" else draft._replace(kind="line")
         elif part == "subject" and draft.kind in ("paragraph", "line") and _may_be_subject(draft.text):
-            yield replace(draft, kind="heading", level=1)
+            yield draft._replace(kind="heading", level=1)
             part = "flow"
         else:
             part = "flow"
@@ -53,9 +52,9 @@ def tell_parts(drafts: Sequence[Draft], *, is_letter: bool) -> Iterator[Draft]:
 
 def _closing_lines(draft: Draft, closing: str) -> Iterator[Draft]:
     """The closing words, and the name that stands on the same line as a line of its own."""
-    yield replace(draft, kind="line", text=closing, breaks=())
+    yield draft._replace(kind="line", text=closing, breaks=())
     if name := draft.text[len(closing) :].strip(" ,"):
-        yield replace(draft, kind="line", text=name, breaks=())
+        yield draft._replace(kind="line", text=name, breaks=())
 
 
 def _may_be_subject(text: str) -> bool:
@@ -68,9 +67,9 @@ def _heading_or_not(draft: Draft, *, following: Draft | None) -> Draft:
     if draft.marker and not _is_numbered_heading(draft.text):
         return draft
     if not is_heading_like(draft.text):
-        return replace(draft, kind="line") if is_key_and_value(draft.text) else draft
+        return draft._replace(kind="line") if is_key_and_value(draft.text) else draft
     torn = following is not None and following.kind == "paragraph" and following.text[:1].islower()
-    return draft if torn else replace(draft, kind="heading", level=2)
+    return draft if torn else draft._replace(kind="heading", level=2)
 
 
 def _is_numbered_heading(text: str) -> bool:

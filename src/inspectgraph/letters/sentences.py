@@ -34,6 +34,7 @@ _STOP = re.compile(r"[.!?](?<![.!?].)[.!?]*+[\"'”’)\]]*+(?=\s+[\"'“‘(\[]
 _ASIDE = re.compile(r"\s{1,4}\([^()]{1,300}+\)[.!?]?(?=\s*+(?:$|[\"'“‘(\[]*+[A-ZÀ-ÖØ-Þ0-9]))")
 _CLOSERS = "\"'”’)]"
 _NO_WORD = re.compile(r"[^\w.]")
+_LONGER = 1 + max(map(len, _ABBREVIATIONS))
 _LONGEST_WORD = 40  # characters before a full stop that can be an abbreviation
 
 
@@ -52,7 +53,11 @@ def split_sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _STOP.finditer(text):
         end = match.end()
-        if end <= start or _is_abbreviation(text[max(start, end - _LONGEST_WORD) : end]):
+        if end <= start:
+            continue
+        # Most sentences end with a word that is longer than any abbreviation.
+        is_long = text[end - _LONGER - 1 : end - 1].isalpha() and end - start > _LONGER
+        if not is_long and _is_abbreviation(text[max(start, end - _LONGEST_WORD) : end]):
             continue
         if aside := _ASIDE.match(text, end):
             end = aside.end()

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
+from functools import cache
+from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 from inspectgraph.errors import UnreadableError
 from inspectgraph.letters.compose import compose_letter
 from inspectgraph.letters.detect import MediaType, detect_media_type
 from inspectgraph.letters.drafts import Draft
 from inspectgraph.letters.model import Letter
-from inspectgraph.letters.readers.docx import read_docx
-from inspectgraph.letters.readers.html import read_html
-from inspectgraph.letters.readers.pdf import read_pdf
-from inspectgraph.letters.readers.plain_text import read_plain_text
 
-READERS: dict[MediaType, Callable[[bytes, str], Iterable[Draft]]] = {
-    "docx": read_docx,
-    "html": read_html,
-    "pdf": read_pdf,
-    "text": read_plain_text,
+_Reader = Callable[[bytes, str], Iterable[Draft]]
+
+READERS: dict[MediaType, str] = {
+    "docx": "docx:read_docx",
+    "html": "html:read_html",
+    "pdf": "pdf:read_pdf",
+    "text": "plain_text:read_plain_text",
 }
-"""One reader for each media type: bytes and place to drafts. A new format is one more line here."""
+"""One reader for each media type: bytes and place to drafts. A new format is one more line here.
+
+By module and name: each is imported when the first document of its type comes, since most builds know one
+type alone, and a process that reads letters shall begin soon.
+"""
 
 _REMEDIES: dict[MediaType, str] = {
     "html": "fetch the letter anew, an error page may stand in its place; or give its text",
@@ -50,14 +55,14 @@ def read_letter(path: Path, *, file: str | None = None) -> Letter:
     return read_letter_bytes(data, file=name)
 
 
-def read_letter_bytes(data: bytes, *, file: str) -> Letter:
-    """Read a source document from its bytes; see `read_letter`.
+def read_letter_bytes(data: bytes, *, file: str, sha256: str | None = None) -> Letter:
+    """Read a source document from its bytes; see `read_letter`. `sha256` is theirs, where it is known.
 
     >>> read_letter_bytes(b"Findings\\n\\nPlans are clear.", file="a.txt").heading_of(0)
     'Findings'
     """
     media_type = detect_media_type(data, where=file)
-    reader = READERS.get(media_type)
+    reader = _reader_of(media_type)
     if reader is None:
         raise UnreadableError(
             f"{media_type.upper()} documents are not read yet",
@@ -65,4 +70,13 @@ def read_letter_bytes(data: bytes, *, file: str) -> Letter:
             where=file,
             remedy=_REMEDIES.get(media_type, "give the letter as text or Markdown"),
         )
-    return compose_letter(reader(data, file), file=file, sha256=hashlib.sha256(data).hexdigest())
+    digest = sha256 or hashlib.sha256(data).hexdigest()
+    return compose_letter(reader(data, file), file=file, sha256=digest)
+
+
+@cache
+def _reader_of(media_type: MediaType) -> _Reader | None:
+    if media_type not in READERS:
+        return None
+    module, _, name = READERS[media_type].partition(":")
+    return cast(_Reader, getattr(import_module(f"inspectgraph.letters.readers.{module}"), name))

@@ -69,8 +69,8 @@ def graph_of_lines(
         raise ValueError(f"something is said of {min(blocks.keys() & about)} besides all that is printed")
     ending = f" {graph} .\n"
     blocks.update((subject, _lines(subject, said, ending)) for subject, said in about.items() if said)
-    # By subject: sorting whole lines would compare their long common beginnings again and again. Each subject's
-    # are encoded by themselves: most are ASCII, which is encoded by copying.
+    # By subject: sorting whole lines would compare their long common beginnings again and again.
+    # Each block by itself: most are ASCII, which is encoded by copying.
     nquads = b"".join([blocks[subject][1].encode() for subject in sorted(blocks)])
     return GraphContent(graph=graph.value, quads=sum(number for number, _ in blocks.values()), nquads=nquads)
 

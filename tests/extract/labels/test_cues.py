@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspectgraph.errors import DataError
-from inspectgraph.extract.labels import SentenceContext, label_sentence
+from inspectgraph.extract.labels import SentenceContext, label_sentence, label_sentences
 from inspectgraph.extract.labels.cues import Cue, compile_pattern, fold, read_cues
-from inspectgraph.extract.labels.index import Hit, index_cues, without_hidden
+from inspectgraph.extract.labels.index import Hit, index_cues
+from inspectgraph.extract.labels.overlaps import without_hidden
 from inspectgraph.extract.labels.patterns import first_words, is_of_one_word, needed_words, readings
 from inspectgraph.extract.labels.tables import sentence_cues, wanted_cues
 
@@ -61,6 +62,50 @@ def test_pattern_must_compile() -> None:
         compile_pattern("(good")
 
 
+def test_pattern_that_does_not_compile_is_refused_when_it_is_tried() -> None:
+    index = index_cues(read_cues(_rows(("bad", "good (plans", "1")), kind="t", label="label"))
+    assert index.hits("no such words") == []
+    with pytest.raises(DataError, match="does not compile"):
+        index.hits("good plans")
+
+
+def test_tables_stand_in_the_order_of_their_cues() -> None:
+    first = read_cues(_rows(("a", "plans", "1")), kind="first", label="label")
+    second = read_cues(_rows(("b", "late", "1")), kind="second", label="label")
+    third = read_cues(_rows(("c", "plans are", "1")), kind="third", label="label")
+    index = index_cues([*first, *second, *third])
+    assert index.tables == ("first", "second", "third")
+    _, found = index.read("plans are late")
+    assert [[cue.label for _, _, cue in hits] for hits in found] == [["a"], ["b"], ["c"]]
+
+
+@given(st.data())
+def test_what_is_hidden_is_what_a_longer_hit_covers(data: st.DataObject) -> None:
+    """The short way for two that overlap gives what all hits at once, from the longest on, give."""
+    cues = read_cues(_rows(*((f"w{n}", "good", str(n)) for n in range(4))), kind="t", label="label")
+    hit = st.tuples(st.integers(0, 20), st.integers(1, 6), st.sampled_from(cues))
+    drawn = data.draw(st.lists(hit.map(lambda h: (h[0], h[0] + h[1], h[2])), max_size=7))
+    hits: list[Hit] = sorted(drawn, key=lambda hit: hit[0])
+    heavier_stays = data.draw(st.booleans())
+    kept: list[Hit] = []
+    for hit_ in sorted(hits, key=lambda hit: hit[0] - hit[1]):
+        if not any(_hides(longer, hit_, heavier_stays=heavier_stays) for longer in kept):
+            kept.append(hit_)
+    assert sorted(without_hidden(hits, heavier_stays=heavier_stays), key=_order) == sorted(kept, key=_order)
+
+
+def _hides(longer: Hit, hit: Hit, *, heavier_stays: bool) -> bool:
+    if hit[1] <= longer[0] or hit[0] >= longer[1]:
+        return False
+    if hit[:2] == longer[:2]:
+        return longer[2].weight == 0
+    return not (heavier_stays and 0 < longer[2].weight < hit[2].weight)
+
+
+def _order(hit: Hit) -> tuple[int, int, str]:
+    return hit[0], hit[1], hit[2].id
+
+
 def test_weight_must_be_a_number() -> None:
     with pytest.raises(DataError, match="is no number"):
         read_cues(_rows(("a", "good", "much")), kind="t", label="label")
@@ -71,6 +116,20 @@ def test_any_text_is_folded_to_its_length_or_labelled(text: str) -> None:
     labels = label_sentence(text, context=SentenceContext())
     assert len(labels.themes) <= 3
     assert labels == label_sentence(text, context=SentenceContext())
+
+
+def test_many_sentences_are_labelled_as_each_is() -> None:
+    contexts = [
+        SentenceContext(),
+        SentenceContext(heading="Care leavers", role="findings", previous=FULL_SENTENCES[0]),
+        SentenceContext(role="improve", is_item=True, previous="Supervision is poor."),
+        SentenceContext(heading="Care leavers", role="strengths", is_item=True),
+    ]
+    before = "This was an area for development in the last inspection."
+    placed = [(text, context) for context in contexts for text in (*FULL_SENTENCES, before, "", "café")]
+    assert label_sentences(placed) == [label_sentence(text, context=context) for text, context in placed]
+    assert label_sentences(iter(placed[:1])) == label_sentences(placed)[:1]
+    assert label_sentences([]) == []
 
 
 def _all_cues() -> dict[str, Cue]:
@@ -185,7 +244,31 @@ def test_opening_hits_are_the_hits_at_the_beginning() -> None:
     ],
 )
 def test_what_a_pattern_needs(pattern: str, found: dict[str, set[str]]) -> None:
-    assert {word: set(needed) for word, needed in readings(pattern).items()} == found
+    assert {word: set(reading.needed) for word, reading in readings(pattern).items()} == found
+
+
+@pytest.mark.parametrize(
+    ("pattern", "word", "second", "third"),
+    [
+        ("care plans?", "care", {"plan*"}, set()),
+        ("quality of (the )?plans?", "quality", {"of"}, {"the", "plan*"}),
+        ("(has|have) (also |now )*(improved|been weak)", "has", {"also", "now", "improved", "been"}, set()),
+        ("(good |clear )*plans", "good", {"good", "clear", "plans"}, set()),
+        ("children's services", "children", {"s"}, {"services"}),
+        ("(child in need|care) plans", "child", {"in"}, {"need"}),
+        ("(child in need|care) plans", "care", {"plans"}, set()),
+        ("work ?loads? (are|remain) high", "work", {"load*"}, {"are", "remain"}),
+        ("not ~ good", "not", set(), set()),
+        (r"is (\w+ )?good", "is", set(), set()),
+        (r"is not (\w+ )?good", "is", {"not"}, set()),
+        ("child('s)? plans", "child*", set(), set()),
+        ("is not|was not", "is", set(), set()),
+        ("plan,? reviews", "plan*", set(), set()),
+    ],
+)
+def test_which_words_come_next(pattern: str, word: str, second: set[str], third: set[str]) -> None:
+    reading = readings(pattern)[word]
+    assert (set(reading.second), set(reading.third)) == (second, third)
 
 
 def test_a_need_is_that_of_the_rarest_words() -> None:

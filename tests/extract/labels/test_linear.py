@@ -14,10 +14,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspectgraph.extract.labels import SentenceContext, label_sentence
-from inspectgraph.extract.labels.features import polarity_features, polarity_features_of_place
-from inspectgraph.extract.labels.linear import ONE, LinearModel, best_label, likely_labels, load_model, pack
+from inspectgraph.extract.labels.features import (
+    change_features,
+    polarity_features,
+    polarity_features_of_place,
+    theme_features,
+    theme_features_of_heading,
+)
+from inspectgraph.extract.labels.linear import (
+    ONE,
+    LinearModel,
+    best_label,
+    likely_labels,
+    load_model,
+    log_odds,
+    pack,
+    places_reaching,
+    raise_scores,
+    score_at,
+    unpack_first,
+)
 from inspectgraph.extract.labels.polarity import label_polarity
 from inspectgraph.extract.labels.reading import read_sentence
+from inspectgraph.extract.labels.scoring import score_sentence
 from inspectgraph.knowledge.authorities import load_authorities
 from inspectgraph.knowledge.places import ontology_folder
 from inspectgraph.knowledge.schemes import theme_ids
@@ -87,8 +106,6 @@ def test_scores_are_sums_of_weights() -> None:
     assert [score / ONE for score in model.score(features)] == [1.0, -1.75, -0.01]
     assert model.score({}, besides=model.add_up(features)) == model.score(features)
     assert (model.weight("word", "x", "bad"), model.weight("word", "unknown", "bad")) == (-100, 0)
-    assert model.telling_words(["x", "unknown"], "good") == ["x"]
-    assert model.telling_words(["x"], "bad") == []
 
 
 @given(st.lists(st.lists(st.integers(-2000, 2000), min_size=3, max_size=3), max_size=30))
@@ -99,11 +116,42 @@ def test_packed_sums_are_the_sums(rows: list[list[int]]) -> None:
     assert model.score({"word": dict.fromkeys(names, 100)}) == sums
 
 
+def test_telling_words_are_those_that_weigh_most() -> None:
+    model = load_model("polarity")
+    words = ["late", "not", "poor", "weak", "well", "xyzzy"]
+    weights = {word: model.weight("word", word, "concern") for word in words}
+    telling = model.telling_words(words, "concern")
+    assert telling == sorted((w for w in words if weights[w] > 0), key=lambda w: (-weights[w], w))[:3]
+    assert "well" not in telling
+    assert model.telling_words(["xyzzy"], "concern") == []
+
+
+@given(st.lists(st.integers(-50, 50), min_size=1, max_size=5), st.integers(-50, 50))
+def test_places_that_reach_a_score_are_found_in_order(scores: list[int], least: int) -> None:
+    raised = raise_scores(pack(scores), len(scores))
+    reaching = [place for place, score in enumerate(scores) if score >= least]
+    assert places_reaching(raised, len(scores), least) == sorted(reaching, key=lambda p: (-scores[p], p))
+    assert [score_at(raised, place) for place in range(len(scores))] == scores
+
+
+@pytest.mark.parametrize("previous", [None, "Supervision is poor and caseloads are high."])
+def test_a_sentence_is_scored_by_its_features(previous: str | None) -> None:
+    """What is added up fast is what the models were fitted on."""
+    sentence = read_sentence("In 2017, the quality of plans had improved; caseloads remain too high.")
+    context = SentenceContext(heading="Care leavers", role="findings", previous=previous)
+    scores = score_sentence(sentence, context, rules="mixed", moved="improved")
+    told = {**polarity_features(sentence, rules="mixed"), **polarity_features_of_place(context)}
+    assert scores.polarity == load_model("polarity").score(told)
+    assert scores.change == load_model("change").score(change_features(told, rules="improved"))
+    of_themes = {**theme_features(sentence, context), **theme_features_of_heading("Care leavers")}
+    themes = load_model("themes")
+    assert unpack_first(scores.themes, len(themes.labels)) == themes.score(of_themes)
+
+
 def test_likely_labels_are_few_and_in_order() -> None:
     def likely(*scores: float) -> list[str]:
-        return likely_labels(
-            "abcd", [round(score * ONE) for score in scores], least=0.1, least_further=0.3, at_most=3
-        )
+        raised = raise_scores(pack([round(score * ONE) for score in scores]), 4)
+        return likely_labels("abcd", raised, least=log_odds(0.1), least_further=log_odds(0.3), at_most=3)
 
     assert likely(1, 3, 2, 4) == ["d", "b", "c"]
     assert likely(-3, -2, -4, -5) == ["b"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from inspectgraph.extract.labels.index import Hit, without_hidden
+from inspectgraph.extract.labels.index import Hit
+from inspectgraph.extract.labels.overlaps import without_hidden
 from inspectgraph.extract.labels.reading import ReadSentence
 from inspectgraph.extract.model import Change, Polarity
 
@@ -24,6 +25,8 @@ def label_change(sentence: ReadSentence, polarity: Polarity) -> tuple[Change, tu
     >>> label_change(read_sentence("Caseloads have reduced."), "strength")[0]
     'improved'
     """
+    if not sentence.change:  # few sentences speak of it
+        return "none", ()
     fitting: list[Hit] = []
     for hit in without_hidden(sentence.change):
         change = _CHANGES.get(hit[2].label)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter, itemgetter
 from typing import Final, Literal, NamedTuple
 
 from inspectgraph.extract.labels.cues import Cue
@@ -28,6 +29,9 @@ _COUNTS_AS: Final = {
     "fact": "fact",
 }
 _NO_WEIGHT: Final = {"strength": 0.0, "concern": 0.0, "early": 0.0, "fact": 0.0}
+CUE: Final = itemgetter(2)
+"""The cue of a hit."""
+_LABEL = attrgetter("label")
 
 
 class Clause(NamedTuple):
@@ -39,12 +43,14 @@ class Clause(NamedTuple):
     labels: tuple[str, ...]
 
 
+def whole_clause(cues: tuple[Cue, ...]) -> Clause | None:
+    """A sentence of one clause, given the polarity cues found in it; None if one of them may turn it."""
+    whole = _clause("", cues)
+    return whole if _TURNING.isdisjoint(whole.labels) else None
+
+
 def part_at_turns(folded: str, hits: Sequence[Hit]) -> tuple[Clause, ...]:
     """The clauses of a folded sentence, given the polarity cues found in it."""
-    cues = tuple([cue for _, _, cue in hits])
-    labels = tuple([cue.label for cue in cues])
-    if _TURNING.isdisjoint(labels):
-        return (Clause("", _verdict(cues), cues, labels),)
     bounds = list(_bounds(folded, hits))
     ends = [start for start, _ in bounds[1:]] + [len(folded)]
     return tuple(
@@ -91,7 +97,7 @@ def _parts(folded: str, start: int) -> bool:
 
 
 def _clause(turn: Turn, cues: tuple[Cue, ...]) -> Clause:
-    return Clause(turn, _verdict(cues), cues, tuple([cue.label for cue in cues]))
+    return Clause(turn, _verdict(cues), cues, tuple(map(_LABEL, cues)))
 
 
 def _verdict(cues: Iterable[Cue]) -> Verdict:

@@ -12,9 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from sys import intern
 
 from inspectgraph.errors import DataError
 
+_PLAIN = bytes(ord(" " if chr(code).isspace() else chr(code).lower()) for code in range(128)).ljust(256)
+"""What each character in ASCII is folded to."""
 _FOLD = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "\ufffe": "-", "\xad": "-", "‐": "-", "‑": "-", "İ": "i"}
 )
@@ -23,11 +27,12 @@ _CAPTURING = re.compile(r"(?<!\\)\((?!\?)")
 _GAP = r"(?:[\w',%-]+ ){0,3}?"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Cue:
     """One pattern: what it speaks for (`label`), how strongly (`weight`), and its `id` for `--explain`.
 
-    `table` is the name of the table that it stands in, `kind` is `<table>:<label>`.
+    `table` is the name of the table that it stands in, `kind` is `<table>:<label>`, `pattern` the pattern
+    as it stands in its row. A cue is equal to itself alone: there is one for a row, and it is looked up fast.
     """
 
     id: str
@@ -35,12 +40,15 @@ class Cue:
     label: str
     kind: str
     weight: float
-    regex: re.Pattern[str]
+    pattern: str
 
     @property
-    def pattern(self) -> str:
-        """The pattern as it stands in its row."""
-        return self.id.split(":", 2)[2]
+    def regex(self) -> re.Pattern[str]:
+        """The pattern compiled, when it is first asked for: most are never tried in the letters of a day.
+
+        Raises DataError where it does not compile.
+        """
+        return compile_pattern(self.pattern)
 
 
 def fold(text: str) -> str:
@@ -50,12 +58,14 @@ def fold(text: str) -> str:
     "the child's voice"
     """
     plain = text if text.isascii() else text.replace("’", "'")  # seldom is there anything else
-    if not plain.isascii():
-        plain = plain.translate(_FOLD)
+    if plain.isascii():
+        return plain.encode().translate(_PLAIN).decode()
+    plain = plain.translate(_FOLD)
     lower = plain.lower()
     return lower if lower.isprintable() else _WHITE.sub(" ", lower)  # white space but " " is not printable
 
 
+@lru_cache(maxsize=5_000)  # more than there are
 def compile_pattern(pattern: str) -> re.Pattern[str]:
     """The regular expression of one pattern. Raises DataError where it does not compile.
 
@@ -83,7 +93,8 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
 def read_cues(rows: Iterable[Mapping[str, str]], *, kind: str, label: str) -> tuple[Cue, ...]:
     """The cues of a table's rows; `kind` is the table's name, `label` the column that a cue speaks for.
 
-    A cue's id is `<kind>:<label>:<pattern>`. Raises DataError for a pattern or weight that is no good.
+    A cue's id is `<kind>:<label>:<pattern>`. Raises DataError for a weight that is no good; a pattern that
+    is none is found by the tests of the tables, or when it is first tried.
     """
     cues = []
     for row in rows:
@@ -95,16 +106,15 @@ def read_cues(rows: Iterable[Mapping[str, str]], *, kind: str, label: str) -> tu
                 where=f"ontology/cues/{kind}.csv",
                 remedy="write a number such as 2 or 3.5",
             ) from error
-        pattern = row["pattern"]
-        identifier = f"{kind}:{row[label]}:{pattern}"
+        speaks_for, pattern = intern(row[label]), row["pattern"]  # one text for all: compared at a glance
         cues.append(
             Cue(
-                id=identifier,
+                id=f"{kind}:{speaks_for}:{pattern}",
                 table=kind,
-                label=row[label],
-                kind=f"{kind}:{row[label]}",
+                label=speaks_for,
+                kind=intern(f"{kind}:{speaks_for}"),
                 weight=weight,
-                regex=compile_pattern(pattern),
+                pattern=pattern,
             )
         )
     return tuple(cues)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from typing import Final
 
-from inspectgraph.extract.labels.cues import fold
 from inspectgraph.extract.labels.linear import HUNDREDTHS, Features
 from inspectgraph.extract.labels.reading import ReadSentence, read_sentence
-from inspectgraph.extract.labels.theme_cues import ThemeWeight, headings_lean, weigh_themes
+from inspectgraph.extract.labels.theme_cues import (
+    NO_THEMES,
+    ThemeWeight,
+    headings_lean,
+    weigh_themes,
+    weigh_themes_of,
+)
 from inspectgraph.extract.labels.values import SentenceContext
 from inspectgraph.extract.model import Change, Polarity
 
@@ -37,15 +41,21 @@ def cue_features(sentence: ReadSentence) -> Features:
     >>> cue_features(read_sentence("Good."))["cue"]
     {'polarity:strength': 33}
     """
-    cues: defaultdict[str, float] = defaultdict(float)
+    return {"word": sentence.words, "cue": cue_values(sentence), "first": sentence.words[:1]}
+
+
+def cue_values(sentence: ReadSentence) -> Mapping[str, int]:
+    """The weight of the cues of each kind in a sentence.
+
+    >>> cue_values(read_sentence("Good, and better."))
+    {'polarity:strength': 67}
+    """
+    cues: dict[str, float] = {}
+    weight_of = cues.get
     for hits in (sentence.themes, sentence.polarity, sentence.change):
         for _, _, cue in hits:
-            cues[cue.kind] += cue.weight
-    return {
-        "word": sentence.words,
-        "cue": {kind: round(weight * _CUE) for kind, weight in cues.items()},
-        "first": sentence.words[:1],
-    }
+            cues[cue.kind] = weight_of(cue.kind, 0.0) + cue.weight
+    return {kind: round(weight * _CUE) for kind, weight in cues.items()}
 
 
 def rule_features(rules: Polarity) -> Features:
@@ -80,12 +90,8 @@ def polarity_features_of_place(context: SentenceContext) -> Features:
     }
 
 
-def theme_features(
-    sentence: ReadSentence, context: SentenceContext, *, weighed: Mapping[str, ThemeWeight] | None = None
-) -> Features:
+def theme_features(sentence: ReadSentence, context: SentenceContext) -> Features:
     """What the model of themes is told: besides words, the weight of each theme's cues, here and before.
-
-    `weighed` is what `weigh_themes` says of the sentence, if it has been asked.
 
     >>> before = SentenceContext(previous="Supervision is poor.")
     >>> told = theme_features(read_sentence("Children drift."), before)
@@ -93,13 +99,30 @@ def theme_features(
     (['drift-delay'], ['supervision'], ('children', 'drift'))
     """
     heading = context.heading or ""
-    here = weigh_themes(sentence.folded, heading) if weighed is None else weighed
-    before = weigh_themes(fold(context.previous), heading) if context.previous else {}
+    before = weigh_themes_of(context.previous, heading) if context.previous else NO_THEMES
     return {
         "word": sentence.words,
-        "theme": {theme: round(weight * _CUE) for theme, (weight, _) in here.items()},
-        "before": {theme: round(weight * _CUE_BEFORE) for theme, (weight, _) in before.items()},
+        "theme": theme_values(weigh_themes(sentence, heading)),
+        "before": theme_values_before(before),
     }
+
+
+def theme_values(weighed: Mapping[str, ThemeWeight]) -> Mapping[str, int]:
+    """The weight of the cues of each theme.
+
+    >>> theme_values({"consent": (3.0, "themes:consent:consent")})
+    {'consent': 100}
+    """
+    return {theme: round(weight * _CUE) for theme, (weight, _) in weighed.items()}
+
+
+def theme_values_before(weighed: Mapping[str, ThemeWeight]) -> Mapping[str, int]:
+    """The weight of the cues of each theme in the sentence before.
+
+    >>> theme_values_before({"consent": (3.0, "themes:consent:consent")})
+    {'consent': 50}
+    """
+    return {theme: round(weight * _CUE_BEFORE) for theme, (weight, _) in weighed.items()}
 
 
 def theme_features_of_heading(heading: str) -> Features:

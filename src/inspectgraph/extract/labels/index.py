@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
-from itertools import chain
+from itertools import chain, islice
 from operator import itemgetter, or_
+from typing import NamedTuple
 
 from inspectgraph.extract.labels.cues import Cue
-from inspectgraph.extract.labels.patterns import is_of_one_word, readings
+from inspectgraph.extract.labels.patterns import Reading, is_of_one_word, readings
 
 _WORD = re.compile(r"[a-z0-9]+")
-_NOT_WORD = re.compile(r"[^a-z0-9]")
-_BLANKS = {code: " " for code in range(128) if not _WORD.match(chr(code))}
-"""What makes each character of a folded sentence in ASCII a blank that is in no word."""
+_ODD = re.compile(r"[^\Wa-z0-9]")
+"""What goes on as a word does, and is in no word of a pattern: "café", "a_b"."""
+_BLANKS = bytes(code if _WORD.match(chr(code)) else ord(" ") for code in range(256))
+"""What makes each character of a folded sentence a blank that is in no word."""
 _SEEN_AT_MOST = 50_000  # words; a bound, for a program that runs for months
-_JOINED_AT_MOST = 2_000  # sets of needs of one word; a bound again
+_JOINED_AT_MOST = 2_000  # ways to go on after one word; a bound again
 
 _Needs = int
 """A set of needs, a bit for each: one "and" of two numbers is quicker than to look sets up in sets.
@@ -24,91 +26,138 @@ _Needs = int
 A need is that one of some words, written as `first_words` writes them, stands in the sentence.
 """
 _ALWAYS: _Needs = 1
-"""The need that every sentence meets: that of a cue of which nothing is known."""
-_NUMBER: _Needs = 2
-"""What a word of digits meets, so that a sentence tells by its needs whether it has one."""
+"""The need that every sentence meets."""
+_ANY_WORD = 0
+"""The group of words that all belong to: what comes next where nothing is known."""
+_Groups = frozenset[int]
 
 Hit = tuple[int, int, Cue]
 """Where a cue that was found begins and ends in the folded sentence, and the cue. A plain tuple, like those
 below: they are made, and taken apart, quicker than any other."""
 _START = itemgetter(0)
 _Match = Callable[[str, int], re.Match[str] | None]
-_Try = tuple[_Match | None, int, Cue]
-"""How a cue is tried at a place (None: it is known to fit the word), the place of its table, and the cue."""
-_Rows = Sequence[tuple[_Needs, _Try]]
 
 
-class _Tries(dict[_Needs, tuple[_Try, ...]]):
-    """The cues to try at a word, by those of its needs that are met; joined when it is first asked for."""
+class _Try:
+    """A cue to try at a word it is filed under: its need, and the groups that the next two words must be of.
 
-    def __init__(self, rows: _Rows) -> None:
+    One that knows the next two has no need besides: few would be left out for that. `place` is that of the
+    cue's table; `match_at` is None where the cue is known to fit the word. A pattern is compiled at the first
+    try: many never come to one.
+    """
+
+    __slots__ = ("cue", "match_at", "need", "of_one_word", "place", "second", "third")
+
+    def __init__(self, cue: Cue, *, place: int, need: _Needs, second: int, third: int) -> None:
+        self.cue, self.place, self.need, self.second, self.third = cue, place, need, second, third
+        self.of_one_word = is_of_one_word(cue.pattern)
+        self.match_at: _Match | None = self._first_match
+
+    def _first_match(self, folded: str, start: int) -> re.Match[str] | None:
+        self.match_at = self.cue.regex.match
+        return self.match_at(folded, start)
+
+    def wherever(self, need: _Needs = _ALWAYS) -> _Try:
+        """The same, whatever the next words are."""
+        return _Try(self.cue, place=self.place, need=need, second=_ANY_WORD, third=_ANY_WORD)
+
+    def fitting(self) -> _Try:
+        """The same at a word that it is known to fit."""
+        known = self.wherever()
+        known.match_at = None
+        return known
+
+
+class _Tries(dict[_Groups, tuple[_Try, ...]]):
+    """The cues to try at a word, by the groups that the next word is of; told apart when first asked for."""
+
+    def __init__(self, rows: Sequence[_Try]) -> None:
         super().__init__()
         self.rows = rows
 
-    def __missing__(self, met: _Needs) -> tuple[_Try, ...]:
-        found = tuple([one for need, one in self.rows if need & met])
+    def __missing__(self, following: _Groups) -> tuple[_Try, ...]:
+        found = tuple([one for one in self.rows if one.second in following])
         if len(self) < _JOINED_AT_MOST:
-            self[met] = found
+            self[following] = found
         return found
 
 
-_Entry = tuple[_Needs, int, _Needs, _Tries]
-"""What a word means to an index: needs that it meets, its length, the needs of its cues, and those cues."""
+_Entry = tuple[_Needs, int, _Tries | None, str, _Groups]
+"""What a word means to an index: needs that it meets, its length with a blank, the cues to try, how a
+sentence's words name it (a number is "#"), and the groups that it is of."""
+_MEETS, _NAME = itemgetter(0), itemgetter(3)
+_NO_WORD: _Entry = (0, 0, None, "", frozenset({_ANY_WORD}))
+"""What stands after the last word."""
 
 
-_MEETS = itemgetter(0)
-
-
-class _Entries(dict[str, _Entry]):
+class _Entries(dict[bytes, _Entry]):
     """The entry of each word that was asked for, made when it is first.
 
-    Cues are filed under the words they begin with; keys are words, or beginnings of words and `*`; `met_by`
-    says which needs a word meets. With `sure` a cue of one word is tried at the word itself, once for all:
-    that holds where nothing else goes on as a word does ("café", "a_b").
+    With `sure` a cue of one word is tried at the word itself, once for all, and what comes after a word must
+    be of the group that a cue asks for: that holds where nothing odd goes on as a word does.
     """
 
     def __init__(self, index: CueIndex, *, sure: bool) -> None:
         super().__init__()
         self._index, self._sure = index, sure
 
-    def __missing__(self, word: str) -> _Entry:
-        cues: dict[Cue, _Needs] = {}
-        meets = _NUMBER if word.isdigit() else 0
-        for key in (word, *(f"{word[:n]}*" for n in range(1, len(word) + 1))):
-            meets |= self._index.met_by.get(key, 0)
-            for need, cue in self._index.filed.get(key, ()):
-                cues[cue] = cues.get(cue, 0) | need
-        rows = [(need, one) for cue, need in cues.items() if (one := self._way_to_try(cue, word))]
-        entry = (meets, len(word), reduce(or_, [need for need, _ in rows], 0), _Tries(rows))
+    def __missing__(self, written: bytes) -> _Entry:
+        word = written.decode()
+        rows, meets, groups = self._index.filed_for(word)
+        tried = [one for row in rows if (one := self._way_to_try(row, word))]
+        name = "#" if word.isdigit() else word
+        entry = (meets, len(word) + 1, _Tries(tried) if tried else None, name, groups)
         if len(self) < _SEEN_AT_MOST:
-            self[word] = entry
+            self[written] = entry
         return entry
 
-    def _way_to_try(self, cue: Cue, word: str) -> _Try | None:
-        place = self._index.tables.index(cue.table)
-        if self._sure and is_of_one_word(cue.pattern):
-            return (None, place, cue) if cue.regex.match(word) else None
-        return cue.regex.match, place, cue
+    def _way_to_try(self, row: _Try, word: str) -> _Try | None:
+        if not self._sure:
+            return row.wherever(row.need)
+        if not row.of_one_word:
+            return row
+        return row.fitting() if row.cue.regex.match(word) else None
+
+
+class _Filed(NamedTuple):
+    """What is filed under a word or a beginning: cues, the needs that it meets, the groups that it is of."""
+
+    rows: Sequence[_Try]
+    meets: _Needs
+    groups: Sequence[int]
 
 
 class CueIndex:
     """Cues filed under the words they begin with, each with what it needs. Build it with `index_cues`.
 
-    `tables` are the names of their tables, in the order in which `read` gives what it found.
+    Keys are words, or beginnings of words and `*`. `tables` are the names of the cues' tables, in the order
+    in which `read` gives its hits.
     """
 
-    __slots__ = ("_careful", "_sure", "filed", "met_by", "tables")
+    __slots__ = ("_careful", "_filed", "_groups", "_sure", "tables")
 
-    def __init__(
-        self, filed: Mapping[str, Sequence[tuple[_Needs, Cue]]], met_by: Mapping[str, _Needs]
-    ) -> None:
-        self.filed, self.met_by = filed, met_by
-        self.tables = tuple(dict.fromkeys(cue.table for cue in self.cues()))
+    def __init__(self, filed: Mapping[str, _Filed], tables: Sequence[str]) -> None:
+        self._filed, self.tables = filed, tables
+        self._groups: dict[_Groups, _Groups] = {}
         self._sure, self._careful = _Entries(self, sure=True), _Entries(self, sure=False)
 
     def cues(self) -> list[Cue]:
         """All cues, each once for every word under which it is filed."""
-        return [cue for pairs in self.filed.values() for _, cue in pairs]
+        return [row.cue for filed in self._filed.values() for row in filed.rows]
+
+    def filed_for(self, word: str) -> tuple[Iterable[_Try], _Needs, _Groups]:
+        """All that is filed under a word or a beginning of it, each cue once."""
+        found: dict[Cue, _Try] = {}
+        meets, groups = 0, [_ANY_WORD]
+        for key in (word, *[f"{word[:n]}*" for n in range(1, len(word) + 1)]):
+            if filed := self._filed.get(key):
+                for row in filed.rows:
+                    other = found.get(row.cue)
+                    found[row.cue] = row if other is None else _either(other, row)
+                meets |= filed.meets
+                groups += filed.groups
+        of = frozenset(groups)
+        return found.values(), meets, self._groups.setdefault(of, of)  # one set for all: found at a glance
 
     def hits(self, folded: str) -> list[Hit]:
         """Every cue that matches at a word of a folded sentence, in the order of the text."""
@@ -119,76 +168,47 @@ class CueIndex:
 
         A number is the word "#"; hits stand in the order of the text.
         """
-        if folded.isascii() and "_" not in folded:
-            words, known = folded.translate(_BLANKS).split(" "), self._sure
-        else:
-            words, known = _NOT_WORD.sub(" ", folded).split(" "), self._careful
+        is_plain = (folded.isascii() and "_" not in folded) or not _ODD.search(folded)
+        known = self._sure if is_plain else self._careful
+        words = folded.encode("ascii", "replace").translate(_BLANKS).split(b" ")  # of bytes: sooner split
         entries = list(map(known.__getitem__, words))
         met = reduce(or_, map(_MEETS, entries), _ALWAYS)
+        names = dict.fromkeys(map(_NAME, entries))
+        names.pop("", None)  # what stands between two marks that are no words
         found: list[list[Hit]] = [[] for _ in self.tables]
         start = 0
-        for _, length, needs, tries in entries:  # the innermost loop of all
-            if needs := needs & met:
-                for match_at, place, cue in tries[needs]:
-                    if match_at is None:
-                        found[place].append((start, start + length, cue))
-                    elif match := match_at(folded, start):
-                        found[place].append((start, match.end(), cue))
-            start += length + 1
-        return _different(words, numbers=bool(met & _NUMBER)), found
+        entries += (_NO_WORD, _NO_WORD)
+        threes = zip(entries, islice(entries, 1, None), islice(entries, 2, None), strict=False)
+        for (_, length, tries, _, _), then, after in threes:  # the innermost loop of all
+            if tries is not None:  # empty ones may not have been asked yet
+                for one in tries[then[4]]:
+                    if one.match_at is None:
+                        found[one.place].append((start, start + length - 1, one.cue))
+                    elif one.need & met and one.third in after[4] and (match := one.match_at(folded, start)):
+                        found[one.place].append((start, match.end(), one.cue))
+            start += length
+        return tuple(names), found
+
+    def has_opening(self, word: str) -> bool:
+        """Whether a cue may match at the beginning of a sentence of which this is the first word."""
+        return self._careful[word.encode()][2] is not None
 
     def opening_hits(self, folded: str) -> list[Hit]:
         """Every cue that matches at the very beginning of a folded sentence."""
         word = _WORD.match(folded)
-        if not word or not (rows := self._careful[word[0]][3].rows):
+        if not word or (tries := self._careful[word[0].encode()][2]) is None:
             return []
-        return [(0, hit.end(), cue) for _, (match, _, cue) in rows if match and (hit := match(folded, 0))]
+        return [
+            (0, hit.end(), one.cue) for one in tries.rows if one.match_at and (hit := one.match_at(folded, 0))
+        ]
 
 
-def _different(words: Sequence[str], *, numbers: bool) -> tuple[str, ...]:
-    if numbers:
-        words = ["#" if word.isdigit() else word for word in words]
-    different = dict.fromkeys(words)
-    different.pop("", None)  # what stands between two marks that are no words
-    return tuple(different)
-
-
-def without_hidden(hits: Sequence[Hit], *, heavier_stays: bool = False) -> Sequence[Hit]:
-    """The hits, given in the order of the text, without those that overlap a longer one.
-
-    So "not consistently good" hides "good", and a cue of no weight hides what lies in it. With
-    `heavier_stays` a hit stays in a longer one that weighs less, but for one of no weight.
-    """
-    before = 0
-    for place, (start, end, _) in enumerate(hits):
-        if start < before:  # nothing overlaps what stands before these two
-            return [*hits[: place - 1], *_longest_of(hits[place - 1 :], heavier_stays)]
-        before = end
-    return hits
-
-
-def _longest_of(hits: Sequence[Hit], heavier_stays: bool) -> list[Hit]:
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=_length, reverse=True):  # of equally long ones the first stays first
-        start, end, _ = hit
-        for longer in kept:
-            if end > longer[0] and start < longer[1] and _hides(longer, hit, heavier_stays):
-                break
-        else:
-            kept.append(hit)
-    kept.sort(key=_START)
-    return kept
-
-
-def _length(hit: Hit) -> int:
-    return hit[1] - hit[0]
-
-
-def _hides(longer: Hit, hit: Hit, heavier_stays: bool) -> bool:
-    """Whether the longer of two hits that overlap hides the other."""
-    if hit[0] == longer[0] and hit[1] == longer[1]:
-        return longer[2].weight == 0
-    return not (heavier_stays and 0 < longer[2].weight < hit[2].weight)
+def _either(one: _Try, other: _Try) -> _Try:
+    """A cue that is filed twice under what a word begins with."""
+    if one.second != other.second or one.third != other.third:
+        return one.wherever()
+    need = one.need | other.need
+    return _Try(one.cue, place=one.place, need=need, second=one.second, third=one.third)
 
 
 def index_cues(cues: Iterable[Cue]) -> CueIndex:
@@ -200,17 +220,50 @@ def index_cues(cues: Iterable[Cue]) -> CueIndex:
     >>> [cue.label for _, _, cue in index.hits("parental consent is sought")]
     ['consent']
     """
-    needed_by: dict[str, list[tuple[frozenset[str], Cue]]] = {}
+    read_by: dict[str, list[tuple[Reading, Cue]]] = {}
+    tables: dict[str, int] = {}
     for cue in cues:
-        for word, needed in readings(cue.pattern).items():
-            needed_by.setdefault(word, []).append((needed, cue))
+        tables.setdefault(cue.table, len(tables))
+        for word, reading in readings(cue.pattern).items():
+            read_by.setdefault(word, []).append((reading, cue))
     # the words of most cues, which are common ones, have the lowest bits: the smallest numbers
-    common = sorted(needed_by.values(), key=len, reverse=True)
+    ranked = sorted(read_by.values(), key=len, reverse=True)
+    common = [reading for reading, _ in chain.from_iterable(ranked)]
+    bits, met_by = _bits(map(_needed, common))
+    numbers, groups = _group_words(chain.from_iterable(reading[1:] for reading in common))
+    rows: dict[str, list[_Try]] = {word: [] for word in chain(read_by, met_by, groups)}
+    for word, pairs in read_by.items():
+        for reading, cue in pairs:
+            need, second, third = bits[_needed(reading)], numbers[reading.second], numbers[reading.third]
+            rows[word].append(_Try(cue, place=tables[cue.table], need=need, second=second, third=third))
+    filed = {word: _Filed(rows[word], met_by.get(word, 0), groups.get(word, ())) for word in rows}
+    return CueIndex(filed, tuple(tables))
+
+
+def _needed(reading: Reading) -> frozenset[str]:
+    return frozenset() if reading.third else reading.needed
+
+
+def _bits(needed: Iterable[frozenset[str]]) -> tuple[Mapping[frozenset[str], _Needs], Mapping[str, _Needs]]:
+    """The bit of each set of words of which one is needed, and those that each word meets."""
     bits = {frozenset[str](): _ALWAYS}
     met_by: dict[str, _Needs] = {}
-    for needed, _ in chain.from_iterable(common):
-        need = bits.setdefault(needed, _NUMBER << len(bits))
-        for other in needed:
-            met_by[other] = met_by.get(other, 0) | need
-    filed = {word: [(bits[needed], cue) for needed, cue in pairs] for word, pairs in needed_by.items()}
-    return CueIndex(filed, met_by)
+    for words in needed:
+        need = bits.setdefault(words, _ALWAYS << len(bits))
+        for word in words:
+            met_by[word] = met_by.get(word, 0) | need
+    return bits, met_by
+
+
+def _group_words(
+    sets: Iterable[frozenset[str]],
+) -> tuple[Mapping[frozenset[str], int], Mapping[str, Sequence[int]]]:
+    """The number of each set of words, and the numbers of those that each word is in."""
+    numbers = {frozenset[str](): _ANY_WORD}
+    groups: dict[str, list[int]] = {}
+    for words in sets:
+        if words not in numbers:
+            numbers[words] = len(numbers)
+            for word in words:
+                groups.setdefault(word, []).append(numbers[words])
+    return numbers, groups

@@ -1,14 +1,16 @@
 """What can be read off a pattern itself: with which words it begins, and what must stand in its match.
 
 The index of cues files a pattern under its first words, and tries it only in a sentence that holds what
-the pattern needs besides: a look into a set is much cheaper than a try.
+the pattern needs besides, and where the next words may be its next: a look into a set is much cheaper than
+a try.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import Final, NamedTuple
 
 from inspectgraph.errors import DataError
 
@@ -18,9 +20,13 @@ _MAY_BE_ABSENT = re.compile(r"\((?:[^()|]* \|)*[^()|]* \)(?:[?*]|\{0,\d\})")
 """A group that may be absent and ends with a blank in each of its alternatives: `(the |a )?`."""
 _JOINED = re.compile(r"([a-z0-9]+) \?")
 """A word that may be written together with the next: `work ?loads`."""
+_OF_GROUPS = re.compile(r"[()|]")
 _MARKS = re.compile(r"\[[^\]]*\]|[()| ]")
 _ONE_WORD = re.compile(r"(?:[a-z0-9()|?*+]|\\[dw]|\[[a-z0-9]+\])+")
 """A pattern of nothing but what is within a word."""
+_PLAIN_WORDS = re.compile(r"[a-z0-9' ]+")
+_POSSESSIVE = re.compile(r"(?<=[a-z0-9])'s(?=[ |)]|$)")
+"""What the index takes for a word of its own: the end of "children's"."""
 
 
 def first_words(pattern: str) -> tuple[str, ...]:
@@ -78,7 +84,8 @@ def _begun(words: list[str]) -> list[str]:
 def _group_at_start(pattern: str) -> tuple[list[str], str]:
     """The alternatives of the group that a pattern begins with, and what follows the group."""
     depth, begin, parts = 0, 1, []
-    for place, letter in enumerate(pattern):
+    for mark in _OF_GROUPS.finditer(pattern):
+        letter, place = mark[0], mark.start()
         depth += {"(": 1, ")": -1}.get(letter, 0)
         if (letter == "|" and depth == 1) or depth == 0:
             parts.append(pattern[begin:place].removeprefix("?:"))
@@ -97,24 +104,71 @@ def is_of_one_word(pattern: str) -> bool:
     return _ONE_WORD.fullmatch(pattern) is not None
 
 
-def readings(pattern: str) -> Mapping[str, frozenset[str]]:
-    """Each first word of a pattern, and words of which one must then stand besides in the sentence.
+class Reading(NamedTuple):
+    """Words of which one must stand besides in the sentence, one as the second word, and one as the third.
 
-    All are written as in `first_words`; the set is empty where nothing is known.
+    All are written as in `first_words`; a set is empty where nothing is known.
+    """
 
-    >>> found = readings("(in care|cared for) (new )?(plan|review)s?")
-    >>> {word: sorted(needed) for word, needed in found.items()}
-    {'in': ['plan*', 'review*'], 'cared': ['plan*', 'review*']}
+    needed: frozenset[str] = frozenset()
+    second: frozenset[str] = frozenset()
+    third: frozenset[str] = frozenset()
+
+
+_NOTHING_KNOWN: Final = Reading()
+
+
+def readings(pattern: str) -> Mapping[str, Reading]:
+    """What each first word of a pattern, written as in `first_words`, is to be followed by.
+
+    >>> for word, reading in readings("(in care|cared for) (new )?(plan|review)s?").items():
+    ...     print(word, *map(sorted, reading))
+    in ['plan*', 'review*'] ['care'] ['new', 'plan*', 'review*']
+    cared ['plan*', 'review*'] ['for'] ['new', 'plan*', 'review*']
     """
     if len(split_outside(pattern, "|")) > 1:
-        return dict.fromkeys(first_words(pattern), frozenset())
-    found: dict[str, frozenset[str]] = {}
-    for variant in _variants(pattern):
-        needed = needed_words(variant)
+        return dict.fromkeys(first_words(pattern), _NOTHING_KNOWN)
+    found: dict[str, Reading] = {}
+    for variant in _variants(_POSSESSIVE.sub(" s", pattern)):
+        reading = _read_variant(variant)
         for word in first_words(variant):
-            both = found.get(word, needed)
-            found[word] = needed | both if needed and both else frozenset()
+            found[word] = _either(found.get(word, reading), reading)
     return found
+
+
+def _either(one: Reading, other: Reading) -> Reading:
+    """What is known of two ways to go on: nothing where nothing is known of one."""
+    return Reading(*[a | b if a and b else frozenset() for a, b in zip(one, other, strict=True)])
+
+
+def _read_variant(variant: str) -> Reading:
+    first, _, rest = variant.partition(" ")
+    if (
+        "(" in first or "[" in first or rest.startswith(_REPEATS)
+    ):  # that blank is in a group, or may be absent
+        first = split_outside(variant, " ")[0]
+        rest = variant[len(first) + 1 :]
+    reading = _read_rest(rest) if rest else _NOTHING_KNOWN
+    return reading if is_of_one_word(first) else Reading(reading.needed)
+
+
+@lru_cache(maxsize=5_000)  # the ways to begin a pattern share all of its further parts
+def _read_rest(rest: str) -> Reading:
+    """What is known of a pattern after its first word."""
+    parts = split_outside(rest, " ")
+    return Reading(_rarest_needed(parts), _opening_words(parts[0]), _second_words(rest))
+
+
+def _second_words(pattern: str) -> frozenset[str]:
+    """Words of which one must be the second of a match; none where they cannot be told."""
+    found: set[str] = set()
+    for variant in _variants(pattern):
+        first, *rest = split_outside(variant, " ")
+        words = _opening_words(rest[0]) if rest and is_of_one_word(first) else frozenset[str]()
+        if not words:
+            return words
+        found |= words
+    return frozenset(found)
 
 
 def _variants(pattern: str) -> Iterator[str]:
@@ -125,8 +179,9 @@ def _variants(pattern: str) -> Iterator[str]:
     elif absent := _MAY_BE_ABSENT.match(pattern):
         rest = pattern[absent.end() :]
         yield from _variants(rest)
+        again = "" if absent[0].endswith("?") else absent[0]
         for part in _group_at_start(pattern)[0]:
-            yield from _variants(part + rest)
+            yield from _variants(part + again + rest)
     elif pattern.startswith("("):
         parts, rest = _group_at_start(pattern)
         ends = not rest or (rest.startswith(" ") and rest[1:2] not in {"*", "{"})
@@ -144,20 +199,42 @@ def needed_words(pattern: str) -> frozenset[str]:
     >>> sorted(needed_words("quality of (the )?(referral|contact)s?"))
     ['contact*', 'referral*']
     """
-    choices = map(_needed_in, split_outside(pattern, " ")[1:])
+    return _rarest_needed(split_outside(pattern, " ")[1:])
+
+
+def _rarest_needed(parts: Iterable[str]) -> frozenset[str]:
+    choices = map(_needed_in, parts)
     # Long words are rare ones; of equally long ones, few are rarer than many.
     return max(choices, key=lambda words: (min(map(len, words), default=0), -len(words)), default=frozenset())
 
 
-@lru_cache(maxsize=5_000)  # the ways to begin a pattern share all of its further parts
+@lru_cache(maxsize=5_000)
 def _needed_in(part: str) -> frozenset[str]:
-    """The words that a part of a pattern between two blanks begins with; none where they cannot be told."""
+    """The words that a part of a pattern between two blanks begins with; none where they cannot be told.
+
+    What may be absent is left out.
+    """
     while absent := _MAY_BE_ABSENT.match(part):
         part = part[absent.end() :]
     try:
         return frozenset() if "){" in part else frozenset(first_words(part))
     except DataError:
         return frozenset()
+
+
+@lru_cache(maxsize=5_000)
+def _opening_words(part: str) -> frozenset[str]:
+    """The same with what may be absent: one of these words must stand where the part begins."""
+    words: list[str] = []
+    rest = part
+    try:
+        while absent := _MAY_BE_ABSENT.match(rest):
+            words += [word for way in _group_at_start(rest)[0] for word in first_words(way)]
+            rest = rest[absent.end() :]
+    except DataError:
+        return frozenset()
+    needed = _needed_in(rest)
+    return needed.union(words) if needed else needed
 
 
 def split_outside(pattern: str, mark: str) -> list[str]:
@@ -168,6 +245,8 @@ def split_outside(pattern: str, mark: str) -> list[str]:
     """
     if mark not in pattern:
         return [pattern]
+    if _PLAIN_WORDS.fullmatch(pattern):
+        return pattern.split(mark)
     parts, begin, depth = [], 0, 0
     for match in _MARKS.finditer(pattern):
         letter, place = match[0], match.start()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import chain
+from functools import lru_cache
 from typing import Final
 
-from inspectgraph.extract.labels.clauses import Clause, part_at_turns
-from inspectgraph.extract.labels.index import without_hidden
+from inspectgraph.extract.labels.clauses import CUE, Clause, Verdict, part_at_turns, whole_clause
+from inspectgraph.extract.labels.cues import Cue
+from inspectgraph.extract.labels.overlaps import without_hidden
 from inspectgraph.extract.labels.reading import ReadSentence
 from inspectgraph.extract.labels.tables import wanted_cues
 from inspectgraph.extract.labels.values import SentenceContext
@@ -20,6 +21,16 @@ OPENING: Final = 40
 """The characters in which a sentence shows that it commands or names what is wanted."""
 COMMANDS_SURELY: Final = 2.0
 """The weight of an opening word that can only command; "audit" or "support" may be a noun."""
+
+_SAYS: Final[dict[Verdict, tuple[Polarity, str]]] = {
+    "early": ("neutral", "rule:early"),
+    "strength": ("strength", "rule:strength"),
+    "fact": ("neutral", "rule:fact"),
+    "plain": ("strength", "rule:plain-practice"),
+}
+"""What a sentence says without a concern, by the first of these verdicts on its clauses."""
+
+_RAISED: Final = ("rule:raised-before",)
 
 _SUBORDINATE = re.compile(
     r"\b(so that|to ensure|that|which|who|whose|when|where|if|how|whether|what|because|with|including"
@@ -44,21 +55,37 @@ def label_polarity(sentence: ReadSentence, context: SentenceContext) -> tuple[Po
     folded = sentence.folded
     if context.role in IMPROVE_ROLES and context.is_item and not is_narrative(folded):
         return "concern", ("rule:item-of-what-must-improve",)
-    if _is_wanted(folded, context):
+    if _is_wanted(sentence, context):
         return "concern", ("rule:what-is-wanted",)
-    clauses = part_at_turns(folded, without_hidden(sentence.polarity))
+    hits = without_hidden(sentence.polarity)
+    polarity, reasons = _judge_whole(tuple(map(CUE, hits))) or _judge(part_at_turns(folded, hits))
+    if reasons == _RAISED and context.role in IMPROVE_ROLES:
+        return "concern", reasons
+    if reasons[0] == "rule:fact" and context.role in STRENGTH_ROLES and context.is_item:
+        return "strength", ("rule:item-of-strengths", *reasons[1:])
+    return polarity, reasons
+
+
+@lru_cache(maxsize=2_000)  # a third of the sentences have cues that sentences before had
+def _judge_whole(cues: tuple[Cue, ...]) -> tuple[Polarity, tuple[str, ...]] | None:
+    """What the cues of a sentence without turns say; None if it turns."""
+    whole = whole_clause(cues)
+    return _judge((whole,)) if whole else None
+
+
+def _judge(clauses: tuple[Clause, ...]) -> tuple[Polarity, tuple[str, ...]]:
+    """What a sentence of these clauses says, and the ids of the rule and cues that decided."""
     if _has("raised", clauses):
-        return ("concern" if context.role in IMPROVE_ROLES else "neutral"), ("rule:raised-before",)
+        return "neutral", _RAISED
     polarity, rule = _weigh(clauses)
-    if polarity == "neutral" and rule == "rule:fact" and context.role in STRENGTH_ROLES and context.is_item:
-        polarity, rule = "strength", "rule:item-of-strengths"
-    reasons = [cue.id for clause in clauses for cue in clause.cues if cue.label != "plain"]
-    return polarity, (rule, *dict.fromkeys(reasons))
+    reasons = dict.fromkeys([cue.id for clause in clauses for cue in clause.cues if cue.label != "plain"])
+    return polarity, (rule, *reasons)
 
 
-def _is_wanted(folded: str, context: SentenceContext) -> bool:
+def _is_wanted(sentence: ReadSentence, context: SentenceContext) -> bool:
     """Whether a sentence commands what must be done, or, in a list or without a place, only names it."""
-    if context.role in STRENGTH_ROLES:
+    words, folded = sentence.words, sentence.folded
+    if context.role in STRENGTH_ROLES or not (words and wanted_cues().has_opening(words[0])):
         return False
     opened = wanted_cues().opening_hits(folded[:OPENING])
     if not opened:
@@ -82,17 +109,15 @@ def is_narrative(folded: str) -> bool:
 def _weigh(clauses: tuple[Clause, ...]) -> tuple[Polarity, str]:
     if _has("both", clauses):
         return "mixed", "rule:both-in-a-word"
+    if len(clauses) == 1 and clauses[0].verdict != "concern":  # most sentences
+        return _SAYS[clauses[0].verdict]
     telling = [clause for clause in clauses if clause.turn != "despite"] or list(clauses)
     verdicts = [clause.verdict for clause in telling]
     if "concern" in verdicts:
         return _weigh_concern(telling, clauses)
-    if "early" in verdicts:
-        return ("mixed", "rule:early") if "strength" in verdicts else ("neutral", "rule:early")
-    if "strength" in verdicts:
-        return "strength", "rule:strength"
-    if "fact" in verdicts:
-        return "neutral", "rule:fact"
-    return "strength", "rule:plain-practice"
+    if "early" in verdicts and "strength" in verdicts:
+        return "mixed", "rule:early"
+    return next(says for verdict, says in _SAYS.items() if verdict in verdicts)
 
 
 def _weigh_concern(telling: list[Clause], clauses: tuple[Clause, ...]) -> tuple[Polarity, str]:
@@ -112,4 +137,4 @@ def _weigh_concern(telling: list[Clause], clauses: tuple[Clause, ...]) -> tuple[
 
 def _has(label: str, clauses: Sequence[Clause]) -> bool:
     """Whether a cue of that label stands in one of the clauses."""
-    return label in chain.from_iterable([clause.labels for clause in clauses])
+    return any(label in clause.labels for clause in clauses)

@@ -12,11 +12,12 @@ from inspectgraph.extract.labels.tables import sentence_cues
 
 
 class ReadSentence(NamedTuple):
-    """A folded sentence, its different words, and its hits by their table, in the order of the text.
+    """A sentence, the same folded, its different words, and its hits by table in the order of the text.
 
     A number is the word "#".
     """
 
+    text: str
     folded: str
     words: tuple[str, ...]
     themes: Sequence[Hit]
@@ -24,17 +25,18 @@ class ReadSentence(NamedTuple):
     change: Sequence[Hit]
 
 
-def read_sentence(text: str) -> ReadSentence:
+def read_anew(text: str) -> ReadSentence:
     """Fold a sentence and find the cues in it.
 
-    >>> [cue.label for _, _, cue in read_sentence("Caseloads remain too high.").themes]
+    >>> [cue.label for _, _, cue in read_anew("Caseloads remain too high.").themes]
     ['caseloads']
     """
-    return read_folded(fold(text))
+    folded = fold(text)
+    words, (themes, polarity, change) = sentence_cues().read(folded)
+    return ReadSentence(text, folded, words, themes, polarity, change)
 
 
 @lru_cache(maxsize=16)  # a sentence is read again as the one before the next
-def read_folded(folded: str) -> ReadSentence:
-    """The same of a sentence that is folded already."""
-    words, (themes, polarity, change) = sentence_cues().read(folded)
-    return ReadSentence(folded, words, themes, polarity, change)
+def read_sentence(text: str) -> ReadSentence:
+    """The same, unless it has just been read."""
+    return read_anew(text)

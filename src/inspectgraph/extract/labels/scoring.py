@@ -2,44 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Mapping
 from functools import cache, lru_cache
+from itertools import repeat
 from typing import Final, NamedTuple
 
 from inspectgraph.extract.labels.features import (
     change_features,
-    cue_features,
+    cue_values,
     polarity_features_of_place,
     rule_features,
-    theme_features,
     theme_features_of_heading,
+    theme_values,
+    theme_values_before,
 )
-from inspectgraph.extract.labels.linear import Features, LinearModel, join_models, load_model
+from inspectgraph.extract.labels.linear import (
+    BITS,
+    HUNDREDTHS,
+    MODELS,
+    load_joint_model,
+    load_model,
+    raise_scores,
+    unpack_first,
+)
 from inspectgraph.extract.labels.reading import ReadSentence
-from inspectgraph.extract.labels.theme_cues import ThemeWeight, weigh_themes
+from inspectgraph.extract.labels.theme_cues import NO_THEMES, ThemeWeight, weigh_themes_of
 from inspectgraph.extract.labels.values import SentenceContext
 from inspectgraph.extract.model import Change, Polarity
 
-_MODELS: Final = ("polarity", "change", "themes")
+_NOUGHTS: Final = repeat(0)
+
+
+WeighedThemes = tuple[Mapping[str, ThemeWeight], Mapping[str, ThemeWeight]]
+"""What speaks for each theme in a sentence, and in the one before it."""
 
 
 class SentenceScores(NamedTuple):
-    """The scores of each model's labels, and what they come from.
+    """The scores of each model's labels, those of themes packed and raised, and what they come from.
 
-    `weighed` is what speaks for each theme, `features` what the models were told of the sentence itself.
+    `weighed` is what speaks for each theme, `before` what spoke for those of the sentence before, `words`
+    are the words that the models were told.
     """
 
     polarity: tuple[int, ...]
     change: tuple[int, ...]
-    themes: tuple[int, ...]
+    themes: int
     weighed: Mapping[str, ThemeWeight]
-    features: Features
+    before: Container[str]
+    words: tuple[str, ...]
 
 
 def score_sentence(
-    sentence: ReadSentence, context: SentenceContext, *, rules: Polarity, moved: Change
+    sentence: ReadSentence,
+    context: SentenceContext,
+    *,
+    rules: Polarity,
+    moved: Change,
+    themes: WeighedThemes | None = None,
 ) -> SentenceScores:
     """Ask the models; `rules` and `moved` are what rules and cues say of polarity and change.
+
+    `themes` is what `weigh_here_and_before` says, if it has been asked.
 
     >>> from inspectgraph.extract.labels.reading import read_sentence
     >>> plain = read_sentence("Plans are clear.")
@@ -47,35 +70,70 @@ def score_sentence(
     >>> load_model("polarity").labels[scores.polarity.index(max(scores.polarity))]
     'strength'
     """
+    weighed, before = themes or weigh_here_and_before(sentence, context)
+    joint = _joint()
+    words, cue, theme = sentence.words, joint.cue, joint.theme  # no calls for what is done for each sentence
+    values = [cue[kind] * value for kind, value in cue_values(sentence).items() if kind in cue]
+    values += [theme[name] * value for name, value in theme_values(weighed).items() if name in theme]
+    if before:
+        told = theme_values_before(before)
+        values += [joint.before[name] * value for name, value in told.items() if name in joint.before]
+    ones = sum(map(joint.word, words, _NOUGHTS), joint.first(words[0], 0) if words else 0)
+    shared = _of_place(context.heading or "", context.role, context.is_item, rules, moved)
+    raised = sum(values, shared) + HUNDREDTHS * ones
+    scores = unpack_first(raised, joint.unpacked)
+    polarity, change = scores[: joint.polarities], scores[joint.polarities :]
+    return SentenceScores(polarity, change, raised >> joint.bits, weighed, before, words)
+
+
+def weigh_here_and_before(sentence: ReadSentence, context: SentenceContext) -> WeighedThemes:
+    """What speaks for each theme in a sentence, and in the one before it."""
     heading = context.heading or ""
-    weighed = weigh_themes(sentence.folded, heading)
-    features = {**cue_features(sentence), **theme_features(sentence, context, weighed=weighed)}
-    shared = _of_place(heading, context.role, context.is_item) + _of_rules(rules, moved)
-    scores = _joint_model().score(features, besides=shared)
-    first, second = _ends()
-    return SentenceScores(scores[:first], scores[first:second], scores[second:], weighed, features)
+    before = weigh_themes_of(context.previous, heading) if context.previous else NO_THEMES
+    return weigh_themes_of(sentence.text, heading), before
+
+
+class _Joint(NamedTuple):
+    """All models as one: ways to look up the weights of what is told of each sentence, by kind.
+
+    `polarities` are the labels of polarity, which come first, `unpacked` those and the ones of change; `bits`
+    are what they take in packed scores.
+    """
+
+    word: Callable[[str, int], int]
+    first: Callable[[str, int], int]
+    cue: Mapping[str, int]
+    theme: Mapping[str, int]
+    before: Mapping[str, int]
+    polarities: int
+    unpacked: int
+    bits: int
 
 
 @cache
-def _joint_model() -> LinearModel:
-    return join_models(map(load_model, _MODELS))
+def _joint() -> _Joint:
+    packed = load_joint_model().packed
+    polarities, changes = (len(load_model(name).labels) for name in MODELS[:2])
+    return _Joint(
+        packed["word"].get,
+        packed["first"].get,
+        packed["cue"],
+        packed["theme"],
+        packed["before"],
+        polarities,
+        polarities + changes,
+        BITS * (polarities + changes),
+    )
 
 
-@cache
-def _ends() -> tuple[int, int]:
-    """Where the labels of the first model end among all, and those of the second."""
-    first, second = (len(load_model(name).labels) for name in _MODELS[:2])
-    return first, first + second
-
-
-@cache
-def _of_rules(rules: Polarity, moved: Change) -> int:
-    """What the rules add to the scores."""
-    return _joint_model().add_up(change_features(rule_features(rules), rules=moved))
-
-
-@lru_cache(maxsize=128)
-def _of_place(heading: str, role: str, is_item: bool) -> int:
-    """What the place of a sentence, which many share, adds to the scores."""
+@lru_cache(maxsize=512)
+def _of_place(heading: str, role: str, is_item: bool, rules: Polarity, moved: Change) -> int:
+    """What the place of a sentence, which many share, and the rules make of the scores; they are raised."""
     place = SentenceContext(heading=heading, role=role, is_item=is_item)
-    return _joint_model().add_up({**polarity_features_of_place(place), **theme_features_of_heading(heading)})
+    told = {
+        **polarity_features_of_place(place),
+        **theme_features_of_heading(heading),
+        **change_features(rule_features(rules), rules=moved),
+    }
+    model = load_joint_model()
+    return raise_scores(model.add_up(told), len(model.labels))

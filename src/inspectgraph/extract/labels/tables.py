@@ -68,6 +68,9 @@ def theme_headings() -> tuple[HeadingLean, ...]:
     )
 
 
+_ANYTHING_FIRST: Final = (".", "(.")  # with these a pattern begins that would be tried at every letter
+
+
 class NoFindings(NamedTuple):
     """What is no finding at all: patterns of whole lines as one, and what else tells a line anywhere in it.
 
@@ -99,11 +102,13 @@ def no_findings() -> NoFindings:
     """The rows of `ontology/cues/non-evaluative.csv`."""
     rows = load_table("cues/non-evaluative.csv", columns=("kind", "pattern", "note"), may_be_empty=("note",))
     patterns = [row["pattern"] for row in rows]
-    whole = [pattern for pattern in patterns if not pattern.startswith(".")]
+    whole = [pattern for pattern in patterns if not pattern.startswith(_ANYTHING_FIRST)]
     return NoFindings(
         whole=re.compile("|".join(f"(?:{pattern})" for pattern in whole)).fullmatch,
         anywhere=tuple(
-            (needed_texts(pattern), _at_any_place(pattern)) for pattern in patterns if pattern.startswith(".")
+            (needed_texts(pattern), _at_any_place(pattern))
+            for pattern in patterns
+            if pattern.startswith(_ANYTHING_FIRST)
         ),
     )
 

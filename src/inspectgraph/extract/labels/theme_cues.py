@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from inspectgraph.extract.labels.cues import fold
-from inspectgraph.extract.labels.index import without_hidden
-from inspectgraph.extract.labels.reading import ReadSentence, read_folded
+from inspectgraph.extract.labels.overlaps import without_hidden
+from inspectgraph.extract.labels.reading import ReadSentence, read_sentence
 from inspectgraph.extract.labels.tables import HeadingLean, theme_headings
 
 _PURPOSE = re.compile(
@@ -18,6 +19,7 @@ _PURPOSE = re.compile(
     r"|including|such as|as well as)\b"
 )
 """Words of purpose, after what is no letter: it is looked for faster than the edge of a word."""
+_LONGEST_PURPOSE: Final = 20  # characters, and more than any of them has
 LATE: Final = 0.3
 """How much of its weight a cue at the very end of a sentence loses."""
 _EARLIEST_PURPOSE: Final = 25  # characters; words of purpose before are the main words themselves
@@ -34,22 +36,35 @@ _Speaking = tuple[float, float, str]
 _SILENCE: Final[_Speaking] = (0.0, 0.0, "")
 
 
-@lru_cache(maxsize=16)  # a sentence is weighed again as the one before the next
-def weigh_themes(folded: str, heading: str) -> Mapping[str, ThemeWeight]:
-    """What speaks for each theme that a folded sentence has a cue of, under a heading.
+NO_THEMES: Final[Mapping[str, ThemeWeight]] = MappingProxyType({})
+
+
+def weigh_themes(sentence: ReadSentence, heading: str) -> Mapping[str, ThemeWeight]:
+    """What speaks for each theme that a sentence has a cue of, under a heading.
 
     Of two cues of equal weight the one that stands first weighs more. A heading can move the weight of one
     theme to another: plans under "care leavers" are pathway plans.
 
-    >>> [list(weigh_themes("plans are clear.", heading)) for heading in ("", "Care leavers")]
+    >>> plans = read_sentence("Plans are clear.")
+    >>> [list(weigh_themes(plans, heading)) for heading in ("", "Care leavers")]
     [['plans-quality'], ['pathway-plans']]
     """
-    speaking = _weigh_cues(read_folded(folded))
+    speaking = _weigh_cues(sentence)
     for lean in headings_lean(heading):
         if lean.instead_of and (moved := speaking.pop(lean.instead_of, None)):
             held = speaking.get(lean.theme, _SILENCE)
             speaking[lean.theme] = _with_further(held, _total(moved), moved[2])
     return {theme: (_total(held), held[2]) for theme, held in speaking.items()}
+
+
+@lru_cache(maxsize=16)  # a sentence is weighed again as the one before the next
+def weigh_themes_of(text: str, heading: str) -> Mapping[str, ThemeWeight]:
+    """The same of a sentence that is still to be read; of none, where there is none before another.
+
+    >>> weigh_themes_of("", "")
+    {}
+    """
+    return weigh_themes(read_sentence(text), heading)
 
 
 def _weigh_cues(sentence: ReadSentence) -> dict[str, _Speaking]:
@@ -58,7 +73,7 @@ def _weigh_cues(sentence: ReadSentence) -> dict[str, _Speaking]:
     if not hits:
         return speaking
     length = len(sentence.folded)
-    purpose = _purpose_in(sentence.folded) if hits[-1][0] > _EARLIEST_PURPOSE else length
+    purpose = _purpose_in(sentence.folded, before=hits[-1][0])
     for start, _, cue in hits:
         theme = cue.label
         if theme != "none":
@@ -79,11 +94,15 @@ def _total(held: _Speaking) -> float:
     return held[0] + REPEATED * held[1]
 
 
-def _purpose_in(folded: str) -> int:
-    """Where words of purpose, consequence or example begin after the main words; the end without any."""
-    for found in _PURPOSE.finditer(folded):
-        if found.start() >= _EARLIEST_PURPOSE:
-            return found.start() + 1
+def _purpose_in(folded: str, *, before: int) -> int:
+    """Where words of purpose, consequence or example begin after the main words; the end without any.
+
+    None are looked for after `before`.
+    """
+    if before > _EARLIEST_PURPOSE:
+        for found in _PURPOSE.finditer(folded, 0, before + _LONGEST_PURPOSE):
+            if found.start() >= _EARLIEST_PURPOSE:
+                return found.start() + 1
     return len(folded)
 
 

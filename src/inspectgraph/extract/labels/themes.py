@@ -7,7 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from inspectgraph.extract.labels.linear import Features, LinearModel, likely_labels, load_model, log_odds
+from inspectgraph.extract.labels.linear import (
+    LinearModel,
+    likely_labels,
+    load_model,
+    log_odds,
+    pack,
+    raise_scores,
+    score_at,
+)
 from inspectgraph.extract.labels.reading import ReadSentence, read_sentence
 from inspectgraph.extract.labels.scoring import SentenceScores, score_sentence
 from inspectgraph.extract.labels.theme_cues import ThemeWeight, headings_lean, weigh_themes
@@ -22,6 +30,7 @@ CERTAIN: Final = 4.5
 """The weight from which the heaviest cues of a sentence keep their theme, though the model doubts it ..."""
 LEAST_CERTAIN: Final = 0.03
 """... but does not rule it out: the probability that such a theme needs."""
+_MAIN, _FURTHER, _DOUBTED = map(log_odds, (LEAST_MAIN, LEAST_FURTHER, LEAST_CERTAIN))
 
 _ONLY_POINTS_BACK = re.compile(
     r"(this|these|they|it|both|all)\b.{0,40}\b(area|recommendation|priorit(y|ie)|weakness(e)?|requirement|finding)s?\b"
@@ -49,9 +58,8 @@ def label_themes(
         return themes, tuple([f"before:{theme}" for theme in themes])
     heading = context.heading or ""
     scores = scores or score_sentence(sentence, context, rules="neutral", moved="none")
-    weighed = scores.weighed
-    chosen = choose_themes(load_model("themes"), scores.themes, certain=_certain(weighed))
-    return tuple(chosen), tuple([_reason(theme, weighed, scores.features, heading) for theme in chosen])
+    chosen = _choose(load_model("themes").labels, scores.themes, certain=_certain(scores.weighed))
+    return tuple(chosen), tuple([_reason(theme, scores, heading) for theme in chosen])
 
 
 def choose_themes(model: LinearModel, scores: Sequence[int], *, certain: str | None) -> list[str]:
@@ -60,10 +68,12 @@ def choose_themes(model: LinearModel, scores: Sequence[int], *, certain: str | N
     >>> choose_themes(LinearModel(("caseloads", "adoption"), {}), (0, 0), certain=None)
     ['caseloads', 'adoption']
     """
-    themes = likely_labels(
-        model.labels, scores, least=LEAST_MAIN, least_further=LEAST_FURTHER, at_most=MOST_THEMES
-    )
-    if certain and certain not in themes and scores[model.labels.index(certain)] >= log_odds(LEAST_CERTAIN):
+    return _choose(model.labels, raise_scores(pack(scores), len(scores)), certain=certain)
+
+
+def _choose(labels: Sequence[str], raised: int, *, certain: str | None) -> list[str]:
+    themes = likely_labels(labels, raised, least=_MAIN, least_further=_FURTHER, at_most=MOST_THEMES)
+    if certain and certain not in themes and score_at(raised, labels.index(certain)) >= _DOUBTED:
         themes = [*themes[: MOST_THEMES - 1], certain]
     return themes
 
@@ -74,7 +84,7 @@ def certain_theme(sentence: ReadSentence, context: SentenceContext) -> str | Non
     >>> certain_theme(read_sentence("Caseloads are high."), SentenceContext())
     'caseloads'
     """
-    return _certain(weigh_themes(sentence.folded, context.heading or ""))
+    return _certain(weigh_themes(sentence, context.heading or ""))
 
 
 def _certain(weighed: Mapping[str, ThemeWeight]) -> str | None:
@@ -85,12 +95,12 @@ def _certain(weighed: Mapping[str, ThemeWeight]) -> str | None:
     return certain
 
 
-def _reason(theme: str, weighed: Mapping[str, ThemeWeight], features: Features, heading: str) -> str:
+def _reason(theme: str, scores: SentenceScores, heading: str) -> str:
     """The heaviest cue of a theme, else what speaks for it: the sentence before, the heading, or words."""
-    if theme in weighed:
-        return weighed[theme][1]
-    if theme in features["before"]:
+    if theme in scores.weighed:
+        return scores.weighed[theme][1]
+    if theme in scores.before:
         return f"before:{theme}"
     if theme in [lean.theme for lean in headings_lean(heading)]:
         return f"theme-headings:{theme}"
-    return f"words:{theme}:{' '.join(load_model('themes').telling_words(features['word'], theme))}"
+    return f"words:{theme}:{' '.join(load_model('themes').telling_words(scores.words, theme))}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from inspectgraph.extract.model import Change, Polarity
 
@@ -22,8 +23,7 @@ class SentenceContext:
     previous: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SentenceLabels:
+class SentenceLabels(NamedTuple):
     """The labels of one sentence: up to three theme ids, the main one first.
 
     `reasons` are the ids of the cues and rules that decided, for `--explain`.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from inspectgraph.extract.stretches import Stretches
+from inspectgraph.extract.stretches import Stretches, in_ascii
 from inspectgraph.extract.teams.composed import short_name
 from inspectgraph.extract.teams.sightings import Sighting
 from inspectgraph.extract.teams.tokens import Token
@@ -90,7 +90,7 @@ def sight_later(text: str, shorts: Sequence[str], blocks: Sequence[tuple[int, in
     `blocks` are their starts and ends, in the order of the text. A name such as "Engage" is passed over at
     the start of a sentence, where it may be any word.
     """
-    stretches = Stretches(text, blocks)
+    stretches = Stretches(in_ascii(text), blocks)
     for short in shorts:
         is_word = short.isalpha() and not short.isupper()
         for number in stretches.holding(((short,),)):

@@ -90,16 +90,19 @@ def _stretches(letter: Letter) -> Iterator[_Stretch]:
         if block.kind in _READ:
             end = _end_of_reading(letter, block)
             parts = sentences.get(index, [(block.start, block.end)])
-            yield _Stretch(block.start, end, tuple((s, min(e, end)) for s, e in parts if s < end))
+            if end < block.end:
+                parts = [(s, min(e, end)) for s, e in parts if s < end]
+            yield _Stretch(block.start, end, tuple(parts))
 
 
 def _end_of_reading(letter: Letter, block: Block) -> int:
     """The end of a block, or where in it the inspectorate begins to speak of itself."""
     words = letter.text[block.start : block.end]
-    if not any(mark in words for mark in _BOILERPLATE_MARKS):
-        return block.end
-    boilerplate = _BOILERPLATE.search(letter.text, block.start, block.end)
-    return boilerplate.start() if boilerplate else block.end
+    for mark in _BOILERPLATE_MARKS:  # a plain loop: any() over a generator takes twice as long
+        if mark in words:
+            boilerplate = _BOILERPLATE.search(letter.text, block.start, block.end)
+            return boilerplate.start() if boilerplate else block.end
+    return block.end
 
 
 def _first_sightings(text: str, stretches: Sequence[_Stretch]) -> Iterator[Sighting]:

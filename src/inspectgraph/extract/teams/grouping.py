@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import chain
 
+from inspectgraph.extract.stretches import words_in_capitals
 from inspectgraph.extract.teams.composed import short_name
 from inspectgraph.extract.teams.known import known_by_id
 from inspectgraph.extract.teams.merging import has_own_word, name_key
 from inspectgraph.extract.teams.sightings import Sighting
 from inspectgraph.extract.teams.words import heads
 
-_CAPITALS = re.compile(r"[A-Z](?<!\w.)[A-Z]{2,}s?(?!\w)")  # begins with a set: that is searched for quickest
 _SMALL = frozenset({"and", "of", "for", "with", "in", "the", "to"})
 
 
@@ -50,13 +48,7 @@ def implied_acronyms(text: str, sightings: Iterable[Sighting]) -> dict[str, str]
 
 def _is_used(letters: str, text: str) -> bool:
     """Whether an acronym stands in a text as a word, and nowhere after a bracket, which would define it."""
-    return not _words_in_capitals(text).isdisjoint((letters, f"{letters}s")) and f"({letters}" not in text
-
-
-@lru_cache(maxsize=2)  # asked for of the same letter again and again
-def _words_in_capitals(text: str) -> frozenset[str]:
-    """The words of three capitals or more, with or without an s after them."""
-    return frozenset(_CAPITALS.findall(text))
+    return not words_in_capitals(text).isdisjoint((letters, f"{letters}s")) and f"({letters}" not in text
 
 
 def initials(name: str) -> str:

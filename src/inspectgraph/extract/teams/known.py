@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from inspectgraph.extract.needs import needed_together, rarest_first
-from inspectgraph.extract.stretches import Stretches, in_ascii, in_small_letters
+from inspectgraph.extract.stretches import Stretches, in_ascii, in_small_letters, words_in_capitals
 from inspectgraph.extract.teams.sightings import Sighting
 from inspectgraph.extract.teams.words import as_printed, compile_rows
 from inspectgraph.knowledge.tables import load_table
@@ -112,7 +112,11 @@ def sight_known(text: str, blocks: Sequence[tuple[int, int]]) -> list[list[Sight
     """
     found: list[list[Sighting]] = [[] for _ in blocks]
     printed, folded = Stretches(in_ascii(text), blocks), Stretches(in_small_letters(text), blocks)
-    for team, pattern, needs, is_acronym in _looks():
+    capitals = words_in_capitals(text)
+    for look in _looks():
+        team, pattern, needs, is_acronym = look
+        if is_acronym and not look.may_be_among(capitals):
+            continue
         for number in (printed if is_acronym else folded).holding(needs):
             for match in pattern.finditer(text, *blocks[number]):
                 found[number].append(
@@ -142,6 +146,16 @@ class _Look(NamedTuple):
             else:
                 return False
         return True
+
+    def may_be_among(self, capitals: frozenset[str]) -> bool:
+        """Whether an acronym, whose forms are its needs, may stand in a text with these words in capitals."""
+        return any(
+            form in capitals
+            or f"{form}s" in capitals
+            or not form.removesuffix("s").isupper()
+            or len(form) < 4
+            for form in self.needs[0]
+        )
 
 
 @cache

@@ -46,7 +46,7 @@ def _is_promising(text: str, folded: str, start: int, end: int) -> bool:
                 return True
         elif _may_end_name(head, text[at], text[max(start, at - _BEFORE) : at]):
             return True
-    return has_head and _holds_own_name(text[start:end])
+    return has_head and _holds_own_name(text, start, end)
 
 
 def _may_end_name(head: Head, letter: str, before: str) -> bool:
@@ -61,11 +61,16 @@ def _may_end_name(head: Head, letter: str, before: str) -> bool:
     return bool(words) and not (before[-1].isspace() and words[-1] in words_never_before_head())
 
 
-def _holds_own_name(text: str) -> bool:
+def _holds_own_name(text: str, start: int, end: int) -> bool:
     """Whether something is quoted, or called something: then every head noun may go with it."""
-    if any(mark in text for mark in _CALLED):
-        return True
-    return any(mark in text for mark in _QUOTES) and _QUOTED.search(text) is not None
+    words = text[start:end]
+    for mark in _CALLED:  # plain loops: any() over a generator takes twice as long
+        if mark in words:
+            return True
+    for mark in _QUOTES:
+        if mark in words:
+            return _QUOTED.search(words) is not None
+    return False
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from inspectgraph.letters.drafts import Draft
@@ -40,7 +40,7 @@ def blocks_of(clusters: Iterable[Cluster], measures: Measures, *, is_letter: boo
         elif part == "signatures":
             yield from single_lines(cluster.lines, measures)
         elif part == "subject" and _may_be_subject(draft.text):
-            yield replace(draft, kind="heading", level=1)
+            yield draft._replace(kind="heading", level=1)
         elif is_heading(cluster, draft.text, measures) and not _goes_with_key(before, cluster):
             lists.leave_all()
             yield _heading(draft, cluster, depths)
@@ -78,11 +78,10 @@ def _is_set_off(cluster: Cluster, measures: Measures) -> bool:
 
 
 def _heading(draft: Draft, cluster: Cluster, depths: dict[int, int]) -> Draft:
-    draft = replace(draft, kind="heading", level=depths[round(cluster.first.size)], breaks=())
+    draft = draft._replace(kind="heading", level=depths[round(cluster.first.size)], breaks=())
     if cluster.mark is None:
         return draft
-    return replace(
-        draft,
+    return draft._replace(
         text=draft.text[cluster.mark.width :].lstrip(),
         marker=cluster.mark.text,
         number=cluster.mark.number,
@@ -109,17 +108,17 @@ def _paragraph_or_line(
 ) -> Draft:
     text = draft.text
     if cluster.first.page == 1 and is_key_and_value(text):
-        return replace(draft, kind="line")
+        return draft._replace(kind="line")
     is_short = cluster.last.right <= _SHORT * measures.reach
     heads = _heads_list(cluster, following, measures) or (is_short and bool(role_of_heading(text)))
     if heads and len(cluster.lines) == 1 and is_heading_like(text):
-        return replace(draft, kind="heading", level=depths[round(measures.body)] + 1)
+        return draft._replace(kind="heading", level=depths[round(measures.body)] + 1)
     if len(cluster.lines) > 1 or not is_short:
         return draft
     if is_key_and_value(text):
-        return replace(draft, kind="line")
+        return draft._replace(kind="line")
     torn = following is not None and following.mark is None and following.first.text[:1].islower()
-    return draft if _ENDED.search(text) or torn else replace(draft, kind="line")
+    return draft if _ENDED.search(text) or torn else draft._replace(kind="line")
 
 
 def _heads_list(cluster: Cluster, following: Cluster | None, measures: Measures) -> bool:
@@ -139,14 +138,14 @@ def _row(draft: Draft, cluster: Cluster) -> Draft | None:
     A name with a colon and its value in the next cell, as on a title page, is one line.
     """
     if draft.text[-1:].isdigit() and (leaders := _LEADERS.fullmatch(draft.text)):
-        return replace(draft, kind="row", text=f"{leaders['title']}\t{leaders['page']}", breaks=())
+        return draft._replace(kind="row", text=f"{leaders['title']}\t{leaders['page']}", breaks=())
     if not cluster.cells:
         return None
-    draft = replace(draft, breaks=())
+    draft = draft._replace(breaks=())
     cells = [_text_of(cell)[0] for cell in [cluster.lines, *cluster.cells]]
     if len(cells) == 2 and cluster.first.page == 1 and is_key_and_value(" ".join(cells)):
-        return replace(draft, kind="line", text=" ".join(cells))
-    return replace(draft, kind="row", text="\t".join(cells))
+        return draft._replace(kind="line", text=" ".join(cells))
+    return draft._replace(kind="row", text="\t".join(cells))
 
 
 def _goes_with_key(before: Cluster | None, cluster: Cluster) -> bool:
@@ -191,8 +190,7 @@ class _Lists:
         assert cluster.mark is not None
         self.edges = (*(e for e in self.edges if e < cluster.first.left - _STEP), cluster.first.left)
         shift = len(draft.text) - len(draft.text[cluster.mark.width :].lstrip())
-        return replace(
-            draft,
+        return draft._replace(
             kind="paragraph" if cluster.mark.number is not None else "item",
             text=draft.text[shift:],
             level=len(self.edges) - 1,

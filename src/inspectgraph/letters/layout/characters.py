@@ -1,7 +1,7 @@
 """What PDFium tells of the characters of one page: each question is put to many of them in one go.
 
 A call costs several times what PDFium does for it, most of it spent on turning arguments into those of C. So
-functions and the places they write to are made ready once for a document, and `map` does the calling.
+functions and the places they write to are made ready once, and `map` does the calling.
 Source: https://pdfium.googlesource.com/pdfium/+/main/public/fpdf_text.h
 """
 
@@ -89,12 +89,10 @@ class Characters:
             sizes = map(self._ask_size, repeat(self._page), some)
             known = list(map(self._ask_matrix, repeat(self._page), some, self._into_matrices))
             end = _FACTORS * len(some)
-            factors = zip(self._matrices[_C:end:_FACTORS], self._matrices[_D:end:_FACTORS], strict=True)
-            # c alone slants, as for false italics
-            scales = (abs(d) or abs(c) or 1.0 for c, d in factors)
-            found += [
-                size * scale if is_known else size
-                for size, scale, is_known in zip(sizes, scales, known, strict=True)
+            across, upright = self._matrices[_C:end:_FACTORS], self._matrices[_D:end:_FACTORS]
+            found += [  # c alone slants, as for false italics
+                size * (abs(d) or abs(c) or 1.0) if is_known else size
+                for size, c, d, is_known in zip(sizes, across, upright, known, strict=True)
             ]
         return found
 

@@ -105,7 +105,8 @@ def _takes(held: Cluster, line: PrintedLine, measures: Measures) -> bool:
 
 def _is_lower(last: PrintedLine, line: PrintedLine) -> bool:
     """Whether the line stands clearly under the last or on another page, as most do: not at its height."""
-    return line.page != last.page or last.base - line.top > _BELOW * max(last.size, line.size)
+    size = line.size if line.size > last.size else last.size  # max() takes several times as long
+    return line.page != last.page or last.base - line.top > _BELOW * size
 
 
 def _takes_beside(held: Cluster, line: PrintedLine) -> bool:

@@ -171,17 +171,17 @@ def _draft(piece: Piece, paged: _Paged) -> Draft:
     text = paged.text if piece.kind == "row" else _untabbed_prose(paged.text)
     draft = Draft(kind="paragraph", text=text, page=paged.page, breaks=paged.breaks)
     if piece.kind == "row":
-        return replace(draft, kind="row")
+        return draft._replace(kind="row")
     if piece.kind == "heading" and len(text.split()) <= _HEADING_WORDS:
         text = text.replace("\t", " ")
-        return replace(
-            draft, kind="heading", text=text, level=piece.level, marker=piece.marker, number=piece.number
+        return draft._replace(
+            kind="heading", text=text, level=piece.level, marker=piece.marker, number=piece.number
         )
     if piece.marker:
         kind: Literal["item", "paragraph"] = "item" if piece.kind == "item" else "paragraph"
         level = piece.level * _INDENT
         text = text.replace("\t", " ")
-        return replace(draft, kind=kind, text=text, level=level, marker=piece.marker, number=piece.number)
+        return draft._replace(kind=kind, text=text, level=level, marker=piece.marker, number=piece.number)
     return _typed(draft)
 
 
@@ -189,9 +189,8 @@ def _typed(draft: Draft) -> Draft:
     """The draft without a bullet or number that was typed as text; one with tabs is a row."""
     marker = read_marker(draft.text)
     if marker is None:
-        return replace(draft, kind="row") if "\t" in draft.text else draft
-    return replace(
-        draft,
+        return draft._replace(kind="row") if "\t" in draft.text else draft
+    return draft._replace(
         kind="item" if marker.number is None else "paragraph",
         text=draft.text[marker.width :],
         marker=marker.text,
