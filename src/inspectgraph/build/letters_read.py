@@ -23,7 +23,7 @@ from inspectgraph.store import graph_of_lines
 
 _NAME = re.compile(r"(?<![\w<:/])(\w+):(\w+)|(<[^<>\s]+>)")
 _JOINED_AT_MOST: Final = 32_000_000
-"""Bytes of quads to join that are kept in memory; 283 letters have 11 million."""
+"""Bytes of quads to join that are kept in memory; 283 letters have 15 million."""
 
 
 def quads_to_join(sheet: Sheet) -> bytes:
