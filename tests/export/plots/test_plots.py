@@ -15,6 +15,7 @@ import pytest
 from inspectgraph.errors import MissingPackageError, MisuseError
 from inspectgraph.export.plots import PLOTS, canvas, comparison, history, plot
 from inspectgraph.export.plots.plotting import format_of, write_plot
+from inspectgraph.knowledge.schemes import load_scheme
 from inspectgraph.networks import network_filters
 from inspectgraph.networks.facts import LetterFact, NetworkFacts, VisitFact
 from inspectgraph.networks.reading import read_facts
@@ -163,8 +164,9 @@ def test_stances_have_marks_and_grades_have_shapes(opened: OpenStore) -> None:
     facts = read_facts(opened, parts=["issues"], gss="E06000009")
     for stance, mark in (("concern", "✗"), ("mixed", "~"), ("strength", "✓")):
         assert said.count(mark) == sum(s.stance == stance for s in facts.stances), stance
-    families = {visit.family for visit in facts.visits}
-    assert len(families) <= len(history._MARKERS) == len(set(history._MARKERS))
+    looks = [history._look(family) for family in load_scheme("family")]
+    for what in ("marker", "color"):
+        assert len({look[what] for look in looks}) == len(looks), f"add a {what} for each family of visits"
 
 
 def test_a_users_own_style_changes_nothing(opened: OpenStore) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import IO, Final
+from typing import IO, Any, Final
 
 from inspectgraph.errors import MisuseError
 from inspectgraph.export.plots.canvas import (
@@ -29,7 +29,17 @@ _LOOKS: Final = {
     "strength": ("#56B4E9", "✓"),
 }
 """Colours that colour-blind readers tell apart, and a mark for print in grey."""
-_MARKERS: Final = "osD^vP*X"
+_FAMILY_LOOKS: Final = tuple(
+    zip(
+        ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#999999"),
+        "osD^vP*X",
+        strict=True,
+    )
+)
+"""A colour and a mark for each family of visits, in the order of their scheme: the same in every plot.
+
+Source of the colours: Okabe and Ito, Color Universal Design (2008).
+"""
 _BETWEEN: Final = 2.5
 """Where a grade without a rank stands: "adequate", the third of an older scale, is below good."""
 
@@ -117,15 +127,11 @@ def draw_grades(facts: NetworkFacts, out: IO[bytes], *, scope: str, format: str)
     years = [_year(visit) for visit in visits]
     with new_figure(10.0, 4.6 + 0.22 * len(families)) as figure:
         axes = figure.add_subplot()
-        for number, family in enumerate(families):
+        for family in families:
             points = [(_year(visit), _height(visit, grades)) for visit in visits if visit.family == family]
             graded = [point for point in points if point[1] > 0]
             axes.plot(*_columns(graded), "-", color="#999999", zorder=1)
-            marker = _MARKERS[number % len(_MARKERS)]
-            label = load_scheme("family")[family].label
-            axes.plot(
-                *_columns(points), marker, markersize=9, markeredgecolor="#1a1a1a", label=label, zorder=2
-            )
+            axes.plot(*_columns(points), markersize=9, markeredgecolor="#1a1a1a", zorder=2, **_look(family))
         axes.set_yticks(range(len(grades) + 1), ["no overall grade", *(g.label for g in grades)])
         axes.set_ylim(-0.6, len(grades) + 0.6)
         axes.grid(axis="y", color="#dddddd")
@@ -140,6 +146,13 @@ def draw_grades(facts: NetworkFacts, out: IO[bytes], *, scope: str, format: str)
             note="A line joins grades of one framework alone. A year stands at its first day.",
         )
         save(figure, out, format=format)
+
+
+def _look(family: str) -> dict[str, Any]:
+    """How the visits of a family are drawn: no line, a mark and a colour that they have in every plot."""
+    families = load_scheme("family")
+    colour, mark = _FAMILY_LOOKS[list(families).index(family) % len(_FAMILY_LOOKS)]
+    return {"linestyle": "", "marker": mark, "color": colour, "label": families[family].label}
 
 
 def _grades(visits: Iterable[VisitFact]) -> list[Concept]:
