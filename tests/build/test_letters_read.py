@@ -13,11 +13,13 @@ from typing import cast
 import pytest
 from pyoxigraph import NamedNode, QueryTriples, RdfFormat, Store, Triple
 
-from inspectgraph.build import build_store, letters_read
+from inspectgraph.build import build_store, building, letters_read
 from inspectgraph.build.letters_read import LettersRead, asked_by_rules, pack_findings, unpack_findings
 from inspectgraph.build.reading import Document, DocumentFile, read_bytes, read_document
 from inspectgraph.build.stored_queries import FINDINGS_INPUT, inputs, rules, run_input, run_rules
 from inspectgraph.describe.iris import mint_graph
+from inspectgraph.describe.namespaces import term
+from inspectgraph.errors import StoreError
 from inspectgraph.ledger import VisitFinding
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
@@ -81,14 +83,45 @@ def test_inputs_have_the_same_rows(both: tuple[Store, Store, list[str]], name: s
 def test_what_a_rule_asks_for_is_seen_in_its_text(rule: str) -> None:
     whole = Store()
     whole.load(path=str(EXAMPLES / f"{rule}.fires.ttl"), format=RdfFormat.TURTLE)
+    printed = {  # findings and passages are not among the quads to join
+        quad.subject
+        for quad in whole
+        if quad.predicate == term("oa:exact")
+        or (quad.predicate == term("rdf:type") and quad.object in (term("ig:Finding"), term("ig:Passage")))
+    }
     part = Store()
-    part.extend(quad for quad in whole if str(quad.predicate) in asked_by_rules())
+    part.extend(q for q in whole if str(q.predicate) in asked_by_rules() and q.subject not in printed)
 
     def conclusions(graph: Store) -> set[Triple]:
         answer = graph.query(rules()[rule], use_default_graph_as_union=True)
         return set(cast("Iterable[Triple]", cast(QueryTriples, answer)))
 
-    assert conclusions(part) == conclusions(whole) != set(), "name the rule's predicates in its text"
+    assert conclusions(part) == conclusions(whole) != set(), (
+        "name the rule's predicates in its text, and ask nothing of findings or passages: a build of all "
+        "letters would conclude nothing from them"
+    )
+
+
+def test_terms_of_a_path_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (
+        "ASK { ?a ig:one/ig:two|^<urn:three> ?b ; (ig:four/ig:five)+ <http://a/ig:six> } # e.g.: see ig:seven"
+    )
+    monkeypatch.setattr(letters_read, "rules", lambda: {"a": text})
+    monkeypatch.setattr(letters_read, "inputs", dict)
+    wanted = {str(term(f"ig:{name}")) for name in ("one", "two", "four", "five", "seven")}
+    found = asked_by_rules.__wrapped__()
+    assert found == {*wanted, "<urn:three>", "<http://a/ig:six>", str(term("rdf:type"))}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_a_full_disk_is_said_once(tmp_path: Path, seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def always_full(dir: Path, buffering: int) -> object:
+        return Path("/dev/full").open("r+b", buffering=buffering)
+
+    monkeypatch.setattr(building, "TemporaryFile", always_full)
+    with pytest.raises(StoreError, match="the disk is full"):
+        build_store(tmp_path / "store", [seeds])
+    assert not list((tmp_path / "store").glob("generations/*"))
 
 
 def test_a_letter_that_was_not_read_is_asked_of_the_store() -> None:

@@ -61,7 +61,7 @@ def build_store(
     files = list(find_sources(sources))
     with (
         begin_build(path, wait=wait, rows_of=rows_of_letter) as build,
-        TemporaryFile(dir=build.scratch) as aside,
+        TemporaryFile(dir=build.scratch, buffering=0) as aside,
     ):
         known = LettersRead(aside)
         building = _Building(build, known, jobs=jobs, executor=executor, progress=progress)
@@ -255,18 +255,21 @@ def finish_build(
     `known` is what is known of letters that were read in this build; it is closed before
     its file's folder goes.
     """
+    known = known or LettersRead(BytesIO())
     ontology = _nquads(describe_ontology())
     build.replace_graph(_ONTOLOGY, ontology)
     rules = f"{VERSION} {knowledge_digest(parts=('rules/', 'schemes/'))}"
     facts = {_RULES: rules, **folders.facts()}
-    if not build.is_changed(facts={**facts, **derived_facts(build.manifest.facts)}, refused=refused):
+    is_changed = build.is_changed(facts={**facts, **derived_facts(build.manifest.facts)}, refused=refused)
+    with closing(known):
+        if is_changed:
+            build.end_letters()
+            facts |= derive_all(build, rules=rules, ontology=ontology, known=known)
+    if is_changed:
+        build.commit(facts=facts, refused=refused)
+    else:
         build.abandon()
-        return False
-    build.end_letters()
-    with closing(known or LettersRead(BytesIO())) as read:
-        derived = derive_all(build, rules=rules, ontology=ontology, known=read)
-    build.commit(facts={**facts, **derived}, refused=refused)
-    return True
+    return is_changed
 
 
 def _nquads(quads: Iterable[Quad]) -> bytes:

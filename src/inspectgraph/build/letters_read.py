@@ -21,7 +21,7 @@ from inspectgraph.describe.sheet import Sheet
 from inspectgraph.ledger import VisitFinding
 from inspectgraph.store import graph_of_lines
 
-_NAME = re.compile(r"(?<![\w<:/])(\w+):(\w+)|(<[^<>\s]+>)")
+_NAME = re.compile(r"(?<![\w<:])(\w+):(\w+)|(<[^<>\s]+>)")
 _JOINED_AT_MOST: Final = 32_000_000
 """Bytes of quads to join that are kept in memory; 283 letters have 15 million."""
 
@@ -75,6 +75,7 @@ class LettersRead:
     """The findings of letters, and their `quads_to_join`, by the letter's key.
 
     Findings wait in `file`, so that memory does not grow with them; quads to join are kept if they are few.
+    The file must have no buffer, else a full disk could come to light once more when it is closed.
 
     >>> from io import BytesIO
     >>> read = LettersRead(BytesIO())
@@ -92,7 +93,9 @@ class LettersRead:
     def note(self, key: str, *, findings: bytes, to_join: bytes) -> None:
         """Take in a letter. Raises OSError where the file can't be written."""
         self._places[key] = (self._file.seek(0, SEEK_END), len(findings))
-        self._file.write(findings)
+        rest = memoryview(findings)
+        while rest:
+            rest = rest[self._file.write(rest) :]
         self._room -= len(to_join)
         if self._room >= 0:
             self._to_join[key] = to_join

@@ -1,7 +1,7 @@
 """What PDFium tells of the characters of one page: each question is put to many of them in one go.
 
 A call costs several times what PDFium does for it, most of it spent on turning arguments into those of C. So
-functions and the places they write to are made ready once, and `map` does the calling.
+functions and the places they write to are made ready once for a document, and `map` does the calling.
 Source: https://pdfium.googlesource.com/pdfium/+/main/public/fpdf_text.h
 """
 

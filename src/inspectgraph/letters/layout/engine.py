@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from importlib import import_module
 from itertools import islice
 from threading import Lock
@@ -39,7 +38,7 @@ def read_printed_lines(data: bytes, *, where: str) -> list[PrintedLine]:
     lines: list[PrintedLine] = []
     length = 0
     with _ENTRY, _opened(engine, data, where=where) as document:
-        characters = _characters(raw)
+        characters = Characters(raw)  # a document's own: what PDFium can't tell must not be another's
         for number in range(len(document)):
             with _page_turned_to(characters, raw, document.raw, number, where=where):
                 probe = Probe(characters)
@@ -49,12 +48,6 @@ def read_printed_lines(data: bytes, *, where: str) -> list[PrintedLine]:
                 raise _too_long(f"more than {_MOST_CHARACTERS} characters", where)
     _refuse_pictures(lines, where=where)
     return lines
-
-
-@cache
-def _characters(raw: ModuleType) -> Characters:
-    """Made once: PDFium, which its slots and functions are for, is entered by one thread at a time."""
-    return Characters(raw)
 
 
 @contextmanager
