@@ -11,7 +11,7 @@ import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "inspectgraph"
 ROOMS = (
-    "errors version",
+    "errors version closing",
     "knowledge",
     "letters",
     "extract",

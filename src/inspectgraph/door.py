@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import warnings
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from inspectgraph.ask.asking import ask_question
 from inspectgraph.ask.columns import flatten_records
@@ -26,6 +25,7 @@ from inspectgraph.ask.query import tabulate_query
 from inspectgraph.ask.remote import RemoteStore
 from inspectgraph.ask.search import LIMIT, SearchFilters, search_words
 from inspectgraph.ask.table import Table
+from inspectgraph.closing import ClosedAtExit
 from inspectgraph.errors import MisuseError
 from inspectgraph.networks import Network, network_filters, project_network
 from inspectgraph.remote import is_address, read_address
@@ -54,7 +54,7 @@ class CutAnswerWarning(UserWarning):
     """An answer has more rows than were asked for."""
 
 
-class GraphDoor:
+class GraphDoor(ClosedAtExit):
     """A store opened for questions; a context manager. Make one with `inspectgraph.open(path)`.
 
     It stays on the state that was live when it was opened, whatever is built meanwhile. Every answer is a
@@ -181,14 +181,6 @@ class GraphDoor:
         if self._queries is not None:
             self._queries.close()
         self._store.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def _require_local(self, what: str) -> OpenStore:
         if isinstance(self._store, OpenStore):

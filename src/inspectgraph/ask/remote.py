@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
-from types import TracebackType
-from typing import Self
 from urllib.parse import urlencode
 
 from pyoxigraph import (
@@ -25,6 +23,7 @@ from pyoxigraph import (
 
 from inspectgraph.ask.query import declare_prefixes
 from inspectgraph.ask.refusing import SKIPPED, bare_words, refuse_long
+from inspectgraph.closing import ClosedAtExit
 from inspectgraph.describe.iris import PUBLISHED
 from inspectgraph.describe.namespaces import ID
 from inspectgraph.errors import MisuseError
@@ -69,7 +68,7 @@ _KNOWN_TYPES = frozenset(
 _TRIPLES = "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.5"
 
 
-class RemoteStore:
+class RemoteStore(ClosedAtExit):
     """A store on a server, opened for questions. A context manager; `manifest` has nothing in it."""
 
     def __init__(self, connection: Connection) -> None:
@@ -80,14 +79,6 @@ class RemoteStore:
     def close(self) -> None:
         """Hang up."""
         self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 class RemoteGraph:

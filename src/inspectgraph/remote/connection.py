@@ -6,9 +6,9 @@ import re
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
+from inspectgraph.closing import ClosedAtExit
 from inspectgraph.remote.address import Address
 from inspectgraph.remote.answers import RemoteError, ServerAnswer, first_line, refusal
 from inspectgraph.remote.credentials import Credentials
@@ -42,7 +42,7 @@ ASKING = Patience(waits=(0.5, 1.0, 2.0))
 """For questions, with somebody waiting."""
 
 
-class Connection:
+class Connection(ClosedAtExit):
     """Requests to one address. A context manager.
 
     Credentials are sent only to the address itself, and only once its server asks for them (a token from
@@ -92,14 +92,6 @@ class Connection:
     def close(self) -> None:
         """Hang up."""
         self._client.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def _request(
         self, method: str, parameters: Mapping[str, str], content: bytes, headers: Mapping[str, str]

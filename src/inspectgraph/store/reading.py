@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from pyoxigraph import Store
 
+from inspectgraph.closing import ClosedAtExit
 from inspectgraph.errors import StoreError
 from inspectgraph.store.failures import DamagedStoreError
 from inspectgraph.store.layout import StoreLayout
@@ -19,7 +18,7 @@ from inspectgraph.store.pointer import read_pointer
 _ATTEMPTS = 10
 
 
-class OpenStore:
+class OpenStore(ClosedAtExit):
     """A store being read; stays on its generation whatever is built meanwhile.
 
     `path` is the store's folder, `generation` the name of the generation, `manifest` what is in it,
@@ -47,14 +46,6 @@ class OpenStore:
         """
         self._graph = None
         self._lease.release()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def open_store(path: Path) -> OpenStore:

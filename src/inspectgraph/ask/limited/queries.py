@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from types import TracebackType
-from typing import Literal, Self, cast
+from typing import Literal, cast
 
 from inspectgraph.ask.limited.child import ChildDiedError, QueryChild
 from inspectgraph.ask.limited.dataset import QueryDataset
@@ -18,6 +17,7 @@ from inspectgraph.ask.limited.generation import HeldGeneration, hold, hold_live
 from inspectgraph.ask.limited.limits import QueryLimits
 from inspectgraph.ask.limited.watch import Watch
 from inspectgraph.ask.refusing import disarm, names_graphs, refuse_long, refuse_unfit
+from inspectgraph.closing import ClosedAtExit
 from inspectgraph.store.failures import DamagedStoreError
 from inspectgraph.store.layout import StoreLayout
 
@@ -60,7 +60,7 @@ class LimitedAnswer:
         return b"".join(self.chunks)
 
 
-class LimitedQueries:
+class LimitedQueries(ClosedAtExit):
     """Runs queries on the store at `path`, one at a time, always on what is live; a context manager.
 
     With `generation` it stays on the one of that name, which somebody must hold until the first query. Costs
@@ -216,14 +216,6 @@ class LimitedQueries:
         finally:
             with self._running:
                 self._asked = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def _ask(child: QueryChild, asked: _Asked, held: HeldGeneration) -> LimitedAnswer:

@@ -23,8 +23,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 from inspectgraph.export.gephi.outline import Outline, outline_edges, outline_nodes
 from inspectgraph.export.gephi.words import (
+    cell_writers,
     escaped,
-    in_literals,
     number,
     one_line,
     short_label,
@@ -45,15 +45,7 @@ _TYPES: Mapping[ColumnType, str] = {
     "date": "string",
     "anyURI": "string",
 }
-_SHOWN: Mapping[ColumnType, Callable[[Any], str]] = {
-    "string": escaped,
-    "integer": number,
-    "double": number,
-    "boolean": lambda value: "true" if value else "false",
-    "liststring": lambda values: escaped(in_literals(values)) if values else "",
-    "date": escaped,
-    "anyURI": escaped,
-}
+_SHOWN = cell_writers(escaped)
 _Cells = Callable[[Mapping[str, Any]], str]
 
 

@@ -14,14 +14,14 @@ takes one for an escape: read the files with `csv.reader(stream, escapechar="\\\
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from itertools import chain
 from typing import IO, TYPE_CHECKING, Any
 
 from inspectgraph.export.gephi.outline import Outline, outline_edges, outline_nodes
 from inspectgraph.export.gephi.words import (
-    in_literals,
+    cell_writers,
     literal,
     number,
     one_line,
@@ -29,20 +29,12 @@ from inspectgraph.export.gephi.words import (
     without_controls,
     write_blocks,
 )
-from inspectgraph.networks.model import Column, ColumnType, Network, Spell
+from inspectgraph.networks.model import Column, Network, Spell
 
 if TYPE_CHECKING:
     from inspectgraph.export.gephi.styling import Styles
 
-_TEXTS: Mapping[ColumnType, Callable[[Any], str]] = {
-    "string": without_controls,
-    "integer": number,
-    "double": number,
-    "boolean": lambda value: "true" if value else "false",
-    "liststring": lambda values: without_controls(in_literals(values)) if values else "",
-    "date": without_controls,
-    "anyURI": without_controls,
-}
+_TEXTS = cell_writers(without_controls)
 
 
 def write_nodes_csv(network: Network, out: IO[bytes], *, styles: Styles | None = None) -> None:

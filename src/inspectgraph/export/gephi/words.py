@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from math import isfinite
-from typing import IO
+from typing import IO, Any
+
+from inspectgraph.networks.model import ColumnType
 
 LONGEST_LABEL = 60
 _SHORTEST_CUT = 40
@@ -105,3 +107,20 @@ def write_blocks(lines: Iterable[str], out: IO[bytes]) -> None:
     rest = iter(lines)
     while block := "".join(islice(rest, _LINES_A_BLOCK)):
         out.write(block.encode())
+
+
+def cell_writers(write: Callable[[str], str]) -> Mapping[ColumnType, Callable[[Any], str]]:
+    """How cells of each type are written where texts are written by `write`.
+
+    >>> cell_writers(escaped)["string"]("A<B"), cell_writers(str)["boolean"](False)
+    ('A&lt;B', 'false')
+    """
+    return {
+        "string": write,
+        "integer": number,
+        "double": number,
+        "boolean": lambda value: "true" if value else "false",
+        "liststring": lambda values: write(in_literals(values)) if values else "",
+        "date": write,
+        "anyURI": write,
+    }

@@ -8,11 +8,10 @@ from typing import Final
 from inspectgraph.extract.labels.linear import HUNDREDTHS, Features
 from inspectgraph.extract.labels.reading import ReadSentence, read_sentence
 from inspectgraph.extract.labels.theme_cues import (
-    NO_THEMES,
     ThemeWeight,
     headings_lean,
     weigh_themes,
-    weigh_themes_of,
+    weigh_themes_before,
 )
 from inspectgraph.extract.labels.values import SentenceContext
 from inspectgraph.extract.model import Change, Polarity
@@ -99,11 +98,10 @@ def theme_features(sentence: ReadSentence, context: SentenceContext) -> Features
     (['drift-delay'], ['supervision'], ('children', 'drift'))
     """
     heading = context.heading or ""
-    before = weigh_themes_of(context.previous, heading) if context.previous else NO_THEMES
     return {
         "word": sentence.words,
         "theme": theme_values(weigh_themes(sentence, heading)),
-        "before": theme_values_before(before),
+        "before": theme_values_before(weigh_themes_before(context)),
     }
 
 

@@ -26,7 +26,7 @@ from inspectgraph.extract.labels.linear import (
     unpack_first,
 )
 from inspectgraph.extract.labels.reading import ReadSentence
-from inspectgraph.extract.labels.theme_cues import NO_THEMES, ThemeWeight, weigh_themes_of
+from inspectgraph.extract.labels.theme_cues import ThemeWeight, weigh_themes_before, weigh_themes_of
 from inspectgraph.extract.labels.values import SentenceContext
 from inspectgraph.extract.model import Change, Polarity
 
@@ -88,9 +88,7 @@ def score_sentence(
 
 def weigh_here_and_before(sentence: ReadSentence, context: SentenceContext) -> WeighedThemes:
     """What speaks for each theme in a sentence, and in the one before it."""
-    heading = context.heading or ""
-    before = weigh_themes_of(context.previous, heading) if context.previous else NO_THEMES
-    return weigh_themes_of(sentence.text, heading), before
+    return weigh_themes_of(sentence.text, context.heading or ""), weigh_themes_before(context)
 
 
 class _Joint(NamedTuple):

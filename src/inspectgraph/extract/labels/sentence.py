@@ -10,7 +10,7 @@ from inspectgraph.extract.labels.linear import LinearModel, best_label, load_mod
 from inspectgraph.extract.labels.polarity import label_polarity
 from inspectgraph.extract.labels.reading import ReadSentence, read_anew, read_sentence
 from inspectgraph.extract.labels.scoring import SentenceScores, WeighedThemes, score_sentence
-from inspectgraph.extract.labels.theme_cues import NO_THEMES, weigh_themes, weigh_themes_of
+from inspectgraph.extract.labels.theme_cues import weigh_themes, weigh_themes_before
 from inspectgraph.extract.labels.themes import label_themes
 from inspectgraph.extract.labels.values import SentenceContext, SentenceLabels
 from inspectgraph.extract.model import Change, Polarity
@@ -66,11 +66,8 @@ def _weigh_all(read: Sequence[ReadSentence], contexts: Sequence[SentenceContext]
     weighed = list(map(weigh_themes, read, headings))
     known = {(s.text, h): here for s, h, here in zip(read, headings, weighed, strict=True)}
     for context, heading, here in zip(contexts, headings, weighed, strict=True):
-        before = NO_THEMES
-        if previous := context.previous:
-            held = known.get((previous, heading))
-            before = weigh_themes_of(previous, heading) if held is None else held
-        yield here, before
+        before = known.get((context.previous or "", heading))
+        yield here, weigh_themes_before(context) if before is None else before
 
 
 def _settle(

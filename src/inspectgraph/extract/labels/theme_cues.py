@@ -12,6 +12,7 @@ from inspectgraph.extract.labels.cues import fold
 from inspectgraph.extract.labels.overlaps import without_hidden
 from inspectgraph.extract.labels.reading import ReadSentence, read_sentence
 from inspectgraph.extract.labels.tables import HeadingLean, theme_headings
+from inspectgraph.extract.labels.values import SentenceContext
 
 _PURPOSE = re.compile(
     r"\W(?:so that|to (?:ensure|help|support|enable|make sure|inform|improve|identify|meet|understand)"
@@ -65,6 +66,15 @@ def weigh_themes_of(text: str, heading: str) -> Mapping[str, ThemeWeight]:
     {}
     """
     return weigh_themes(read_sentence(text), heading)
+
+
+def weigh_themes_before(context: SentenceContext) -> Mapping[str, ThemeWeight]:
+    """The same of the sentence before one, under the same heading; of none where none stands before.
+
+    >>> list(weigh_themes_before(SentenceContext(previous="Supervision is poor.")))
+    ['supervision']
+    """
+    return weigh_themes_of(context.previous, context.heading or "") if context.previous else NO_THEMES
 
 
 def _weigh_cues(sentence: ReadSentence) -> dict[str, _Speaking]:
